@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "syrinx",
+    products: [
+        .executable(name: "syrinx", targets: ["syrinx"]),
+        .library(name: "SyrinxWire", targets: ["SyrinxWire"]),
+    ],
+    targets: [
+        // What goes over the wire, and what is said.
+        module("SyrinxWire"),
+        wrapper("SyrinxText", over: ["CICU"]),
+
+        // What moves it: each C library is wrapped in exactly one target.
+        wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
+        cxx("CBeast"),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast"]),
+
+        // What makes it.
+        wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
+        engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
+        engine("EspeakEngine", over: []),
+
+        // What it is for.
+        module("SyrinxServer", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"]),
+        program("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxWire"]),
+        module("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"]),
+
+        // C of our own.
+        .target(name: "CThreadRandom"),
+
+        // Debian packages.
+        library("CFlite", apt: "flite1-dev"),
+        library("CLAME", apt: "libmp3lame-dev"),
+        library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
+        library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+        library("CICU", pkgConfig: "icu-i18n", apt: "libicu-dev"),
+
+        tests("SyrinxWire"),
+        tests("SyrinxText"),
+        tests("SyrinxAudio", ["SyrinxWire"]),
+        tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
+        tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
+        tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxText"]),
+        tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxText"]),
+        tests("SyrinxServer", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]),
+    ],
+    cxxLanguageStandard: .cxx20
+)
+
+/// Swift only: a pointer here does not compile.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings() + [.strictMemorySafety()])
+}
+
+/// Swift over C libraries or system calls: pointers are allowed, and stay here.
+func wrapper(_ name: String, _ dependencies: [Target.Dependency] = [], over libraries: [String]) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies + libraries.map { .byName(name: $0) },
+        swiftSettings: settings()
+    )
+}
+
+func engine(_ name: String, over libraries: [String]) -> Target {
+    let target = wrapper(name, ["SyrinxAudio", "SyrinxEngine", "SyrinxText"], over: libraries)
+    target.path = "Sources/Engines/\(name)"
+    return target
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings())
+}
+
+/// C++ of our own behind an `extern "C"` header.
+func cxx(_ name: String) -> Target {
+    .target(name: name, cxxSettings: [.define("BOOST_ASIO_NO_DEPRECATED")])
+}
+
+/// A C library: `Sources/C/<name>/module.modulemap` and `shim.h`.
+func library(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        swiftSettings: settings()
+    )
+}
+
+func settings() -> [SwiftSetting] {
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,3 @@
+#pragma once
+#include <unicode/utrans.h>
+#include <unicode/uchar.h>

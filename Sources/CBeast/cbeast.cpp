@@ -1,0 +1,1 @@
+#include "cbeast.h"

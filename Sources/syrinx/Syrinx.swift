@@ -1,0 +1,4 @@
+@main
+struct Syrinx {
+    static func main() {}
+}
