@@ -1,0 +1,24 @@
+/// Encodes samples as µ-law bytes without a head, as ITU-T G.711 has it.
+public final class MuLawEncoder: AudioEncoder {
+    public var delay: Double { 0 }
+
+    public init() {}
+
+    public func encode(_ samples: [Float]) -> [UInt8] {
+        samples.map { Self.code(Int16(nearest: $0)) }
+    }
+
+    public func finish() -> [UInt8] { [] }
+
+    /// The code of a sample: sign, 3 bits of segment, 4 bits of step, all inverted.
+    ///
+    /// Negative samples are taken by ones' complement and the two lowest bits are dropped, as in the reference program
+    /// of ITU-T G.191 (`ulaw_compress`).
+    static func code(_ sample: Int16) -> UInt8 {
+        let sign = UInt8(truncatingIfNeeded: sample >> 15) & 0x80
+        let magnitude = min(Int32(sample ^ (sample >> 15)) >> 2, 0x1FDE) + 33
+        let segment = 26 - magnitude.leadingZeroBitCount
+        let step = (magnitude >> (segment + 1)) & 0xF
+        return ~(sign | UInt8(truncatingIfNeeded: Int32(segment) << 4 | step))
+    }
+}
