@@ -36,10 +36,11 @@ let package = Package(
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CICU", pkgConfig: "icu-i18n", apt: "libicu-dev"),
+        library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
         tests("SyrinxWire"),
         tests("SyrinxText"),
-        tests("SyrinxAudio", ["SyrinxWire"]),
+        tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxText"]),

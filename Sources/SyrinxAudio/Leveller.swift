@@ -45,7 +45,7 @@ public struct Leveller: Sendable {
         held += samples
         let blocks = held.count / block - 1
         guard blocks > 0 || (blocks == 0 && !hasBlock) else { return [] }
-        if !hasBlock { measure(at: 0, count: block) }
+        if !hasBlock { begin(count: block) }
         guard blocks > 0 else { return [] }
         let count = blocks * block
         let output = [Float](unsafeUninitializedCapacity: count) { output, written in
@@ -63,7 +63,7 @@ public struct Leveller: Sendable {
         defer { held = [] }
         let output = [Float](unsafeUninitializedCapacity: held.count) { output, written in
             var index = 0
-            if !hasBlock { measure(at: 0, count: min(block, held.count)) }
+            if !hasBlock { begin(count: min(block, held.count)) }
             while index < held.count {
                 let count = min(block, held.count - index)
                 give(at: index, count: count, next: min(block, held.count - index - count), into: output)
@@ -73,6 +73,12 @@ public struct Leveller: Sendable {
         }
         hasBlock = false
         return output
+    }
+
+    /// Holds the very first block.
+    private mutating func begin(count: Int) {
+        measure(at: 0, count: count)
+        limiting = limit
     }
 
     /// Gives the held block, whose samples are at `start`, and holds the `next` samples after it.

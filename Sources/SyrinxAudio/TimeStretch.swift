@@ -3,8 +3,8 @@ import Foundation
 /// Makes speech faster or slower without changing its pitch.
 ///
 /// The sound is played as it is until it has drifted a few milliseconds from where it should be; then it jumps to the
-/// most similar place near by and fades over (waveform similarity overlap-add, WSOLA, with jumps only where needed). A
-/// sample at time t is heard at t / ``speed``, within 7 ms.
+/// most similar place near by and fades over (waveform similarity overlap-add, WSOLA, with jumps only where needed). At
+/// time t one hears what was at t × ``speed``, within 7 ms.
 public struct TimeStretch: Sendable {
     /// How many times faster the sound becomes; 1 gives it back untouched.
     public let speed: Double
