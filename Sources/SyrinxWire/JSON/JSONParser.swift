@@ -79,8 +79,8 @@ struct JSONParser {
         skipSpace()
     }
 
-    private mutating func parseWord(_ word: StaticString, _ value: JSONValue) throws(Failure) -> JSONValue {
-        let word = Array(word.description.utf8)
+    private mutating func parseWord(_ word: String, _ value: JSONValue) throws(Failure) -> JSONValue {
+        let word = word.utf8
         guard bytes[index...].starts(with: word) else { throw Failure(reason: "Expecting value", offset: index) }
         index += word.count
         return value
@@ -97,7 +97,7 @@ struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
+        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
     }
 }
 
@@ -159,7 +159,7 @@ extension JSONParser {
                 return try text.isEmpty ? checked(rest, at: opening) : checked(text + rest, at: opening)
             case UInt8(ascii: "\\"):
                 text += bytes[run..<index]
-                text += String(try parseEscape(opening: opening)).utf8
+                text += try parseEscape(opening: opening).utf8
                 run = index
             case ..<0x20:
                 throw Failure(reason: "Invalid control character at", offset: index)
