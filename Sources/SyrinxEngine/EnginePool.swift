@@ -1,0 +1,70 @@
+import Foundation
+
+/// Threads on which engines may block.
+///
+/// C inference takes milliseconds to seconds. On Swift's own threads, of which there is one to a core, it would stall
+/// every other request. A task that prefers this executor runs here between its awaits, in the order in which it became
+/// ready, so that those who speak at once take turns by clause.
+public final class EnginePool: TaskExecutor {
+    /// How many jobs run at once.
+    public let threads: Int
+    private let name: String
+    private let backlog = Monitor(EngineBacklog())
+
+    /// - Parameter threads: How many threads to start; one to a core if nil.
+    public init(_ name: String = "engine", threads: Int? = nil) {
+        self.name = name
+        self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        for index in 0..<self.threads {
+            backlog.withLock { $0.threads += 1 }
+            start("\(name)-\(index)")
+        }
+    }
+
+    /// How many jobs are ready and have no thread yet.
+    public var waiting: Int {
+        backlog.withLock { $0.count }
+    }
+
+    /// Lets the threads end once nothing is ready.
+    ///
+    /// What becomes ready later still runs, on a thread that ends with it, because a job that never ran would leave
+    /// whoever awaits it waiting for ever.
+    public func shutdown() {
+        backlog.withLock { $0.isClosed = true }
+    }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let isUrgent = job.priority.rawValue >= TaskPriority.userInitiated.rawValue
+        let job = UnownedJob(job)
+        let needsThread = backlog.withLockWakingOne { backlog in
+            backlog.append(job, isUrgent: isUrgent)
+            guard backlog.threads == 0 else { return false }
+            backlog.threads = 1
+            return true
+        }
+        if needsThread { start("\(name)-late") }
+    }
+
+    private func start(_ name: String) {
+        let thread = Thread { self.run() }
+        thread.name = name
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    private func run() {
+        while let job = next() {
+            job.runSynchronously(on: asUnownedTaskExecutor())
+        }
+    }
+
+    private func next() -> UnownedJob? {
+        backlog.wait { backlog -> UnownedJob?? in
+            if let job = backlog.popFirst() { return .some(job) }
+            guard backlog.isClosed else { return .none }
+            backlog.threads -= 1
+            return .some(nil)
+        }
+    }
+}

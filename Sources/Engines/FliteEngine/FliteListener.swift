@@ -1,0 +1,57 @@
+import CFlite
+import SyrinxEngine
+
+/// Takes sound from flite's callback, cuts out the words and hands them on.
+final class FliteListener {
+    private let emit: (SpeechPiece) throws -> Bool
+    private var cutter: SpeechCutter?
+    private var marks: [SpeechMark] = []
+    private(set) var error: (any Error)?
+
+    /// How much sound flite collects before it calls: 32 ms, so that the first piece is soon there.
+    private static let pieceSamples: Int32 = 511
+
+    init(emit: @escaping (SpeechPiece) throws -> Bool) {
+        self.emit = emit
+    }
+
+    /// Says where the words are in what will come, which begins at sample `origin` of the layout.
+    func expect(_ layout: FliteLayout, from origin: Int) {
+        let speech = layout.speech.lowerBound - origin..<layout.speech.upperBound - origin
+        cutter = SpeechCutter(speech, pausesAfter: layout.pausesAfter, rate: 16000)
+        marks = layout.marks.map { $0.shifted(by: -origin) }
+    }
+
+    /// A stream that calls this listener, which must outlive it.
+    func stream() -> UnsafeMutablePointer<cst_audio_streaming_info>? {
+        guard let stream = new_audio_streaming_info() else { return nil }
+        stream.pointee.min_buffsize = Self.pieceSamples
+        stream.pointee.userdata = Unmanaged.passUnretained(self).toOpaque()
+        stream.pointee.asc = { wave, start, size, last, stream in
+            guard let wave, let samples = wave.pointee.samples, let listener = stream?.pointee.userdata else { return -1 }
+            let all = UnsafeBufferPointer(start: samples, count: Int(start + size))
+            let goesOn = Unmanaged<FliteListener>.fromOpaque(listener).takeUnretainedValue().take(all, isLast: last != 0)
+            return goesOn ? 0 : -1
+        }
+        return stream
+    }
+
+    /// Takes all samples that there are so far; false once no more are wanted.
+    private func take(_ samples: UnsafeBufferPointer<Int16>, isLast: Bool) -> Bool {
+        guard error == nil, var cutter = cutter.take() else { return false }
+        let heard = cutter.take(samples, isLast: isLast)
+        let isDone = cutter.isDone
+        let start = cutter.start
+        self.cutter = isDone ? nil : cutter
+        guard !heard.isEmpty else { return !isDone }
+        let piece = SpeechPiece(heard, marks: marks.map { $0.shifted(by: -start) })
+        marks = []
+        do {
+            guard try emit(piece) else { return false }
+        } catch {
+            self.error = error
+            return false
+        }
+        return !isDone
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@testable import SyrinxEngine
+
+struct EnginePoolTests {
+    @Test func `a task runs on the pool's named threads, also after an await`() async {
+        let pool = EnginePool("voices", threads: 2)
+        defer { pool.shutdown() }
+        let names = await withTaskExecutorPreference(pool) {
+            let before = threadName()
+            await Task.yield()
+            return [before, threadName()]
+        }
+        #expect(names.allSatisfy { $0.hasPrefix("voices-") }, "\(names)")
+    }
+
+    @Test func `as many jobs run at once as there are threads, and no more`() async {
+        let pool = EnginePool(threads: 3)
+        defer { pool.shutdown() }
+        let meeting = Meeting(of: 3)
+        let running = Monitor((now: 0, most: 0))
+        await withTaskGroup { group in
+            for _ in 0..<3 {
+                group.addTask(executorPreference: pool) { meeting.arrive() }
+            }
+            await group.waitForAll()
+            for _ in 0..<50 {
+                group.addTask(executorPreference: pool) {
+                    running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+                    running.withLock { $0.now -= 1 }
+                }
+            }
+        }
+        #expect(running.withLock { $0.most } <= 3)
+    }
+
+    @Test func `jobs take turns in the order in which they became ready`() async {
+        let pool = EnginePool(threads: 1)
+        defer { pool.shutdown() }
+        let turns = Monitor<[Int]>([])
+        let gate = Meeting(of: 2)
+        await withTaskGroup { group in
+            group.addTask(executorPreference: pool) { gate.arrive() }
+            for speaker in 0..<3 {
+                group.addTask(executorPreference: pool) {
+                    for _ in 0..<4 {
+                        turns.withLock { $0.append(speaker) }
+                        await Task.yield()
+                    }
+                }
+            }
+            group.addTask { gate.arrive() }
+        }
+        let order = turns.withLock { $0 }
+        #expect(order == Array(repeating: [0, 1, 2], count: 4).flatMap(\.self))
+    }
+
+    @Test func `what is urgent goes first, and does not starve the rest`() async {
+        let pool = EnginePool(threads: 1)
+        defer { pool.shutdown() }
+        let order = Monitor<[String]>([])
+        let gate = Meeting(of: 2)
+        await withTaskGroup { group in
+            group.addTask(executorPreference: pool, priority: .high) { gate.arrive() }
+            while pool.waiting > 0 { await Task.yield() }
+            for _ in 0..<2 {
+                group.addTask(executorPreference: pool, priority: .low) { order.withLock { $0.append("low") } }
+            }
+            for _ in 0..<6 {
+                group.addTask(executorPreference: pool, priority: .high) { order.withLock { $0.append("high") } }
+            }
+            #expect(pool.waiting == 8)
+            group.addTask { gate.arrive() }
+        }
+        let rows = order.withLock { $0 }.split(separator: "low").map(\.count)
+        #expect(rows.max() ?? 0 <= EngineBacklog.urgentInARow)
+        #expect(order.withLock { $0.first } == "high")
+        #expect(pool.waiting == 0)
+    }
+
+    @Test func `what becomes ready after the shutdown still runs`() async {
+        let pool = EnginePool(threads: 1)
+        pool.shutdown()
+        let answer = await Task(executorPreference: pool) { 42 }.value
+        #expect(answer == 42)
+    }
+
+    @Test func `many tasks with many awaits all end`() async {
+        let pool = EnginePool(threads: 4)
+        defer { pool.shutdown() }
+        let sum = await withTaskGroup(of: Int.self) { group in
+            for index in 0..<200 {
+                group.addTask(executorPreference: pool, priority: index % 3 == 0 ? .high : .medium) {
+                    for _ in 0..<20 { await Task.yield() }
+                    return index
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(sum == 19900)
+    }
+}
+
+/// Where a given number of threads wait for each other.
+private final class Meeting: Sendable {
+    private let missing: Monitor<Int>
+
+    init(of count: Int) {
+        missing = Monitor(count)
+    }
+
+    func arrive() {
+        missing.withLock { $0 -= 1 }
+        missing.wait { $0 <= 0 ? () : nil }
+    }
+}
+
+private func threadName() -> String {
+    Thread.current.name ?? ""
+}
