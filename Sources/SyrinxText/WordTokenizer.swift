@@ -1,0 +1,1 @@
+struct WordTokenizer: Sendable { func tokens(in text: [Unicode.Scalar], range: Range<Int>) -> [NormalizedToken] { [] } }
