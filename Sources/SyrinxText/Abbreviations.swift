@@ -38,7 +38,7 @@ enum Abbreviation {
             "inc ltd co corp llc plc bros jr sr esq st ave blvd rd sq ph.d m.d b.a m.a b.sc m.sc ll.b d.d.s r.n univ dept"
         ),
         (.calendar, "jan feb mar apr jun jul aug sep sept oct nov dec okt dez mon tue tues wed thu thur thurs fri sat sun"),
-        (.unit, "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs"),
+        (.unit, "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs ff"),
     ])
 
     /// Words after which a single capital is a name of its kind and ends sentences: `vitamin C.`

@@ -94,7 +94,7 @@ extension ClauseSplitter {
 
     /// A number before a full stop: the mark of a list, an ordinal, or the end.
     private func number(_ word: Range<Int>, next position: Int) -> Verdict {
-        if word.count <= 3, startsLine(word.lowerBound) { return .goesOn }
+        if word.count <= 3, startsLine(word.lowerBound) || progress.words == 1 { return .goesOn }
         guard word.count <= 2 else { return .ends }
         switch following(position) {
         case .unknown: return .unknown
@@ -114,11 +114,11 @@ extension ClauseSplitter {
             if next.upperBound == end, !isWhole { return .unknown }
             if next.upperBound < end, text[next.upperBound] == "." { return .goesOn }
         }
-        guard text[letter].isUpper else { return .ends }
-        let before = wordBefore(letter)
-        let followsInitial = before.count == 1 && text[before.lowerBound].isUpper && text[before.upperBound] == "."
-        if followsInitial { return .goesOn }
         let first = text[next.lowerBound]
+        let before = wordBefore(letter)
+        let followsInitial = before.count == 1 && text[before.upperBound] == "."
+        if followsInitial, text[letter].isUpper || first.isLower { return .goesOn }
+        guard text[letter].isUpper else { return .ends }
         if text[letter] == "I" || isStarter(next) || Abbreviation.kinds.contains(text, before) { return .ends }
         return first.isUpper || first.isLower ? .goesOn : .ends
     }

@@ -82,7 +82,7 @@ struct ClauseSplitterTests {
         "今日は。|元気ですか？|はい！|では。",
         "「行く。」と彼は言った。|はい。",
         "你好。|我很好，谢谢你！|再见。",
-        "Hello!你好。|Bye.",
+        "Hello!|你好。|Bye.",
         "¿Qué tal? |¡Bien! |Gracias.",
         "« Bonjour ! » |Il est là.",
         "« Bonjour ! » dit-il. |Bien.",
