@@ -1,0 +1,41 @@
+/// A clause's text without its markup, and what the markup says of it.
+struct MarkedText: Sendable {
+    enum Role: Hashable, Sendable {
+        /// To be read as it is written.
+        case written
+        /// To be read as something else; spelled if each scalar is to be said alone.
+        case replaced([Unicode.Scalar], spelled: Bool)
+        case pronounced(Pronunciation)
+    }
+
+    struct Span: Hashable, Sendable {
+        /// In ``scalars``.
+        var range: Range<Int>
+        var style: SpeakingStyle
+        var role: Role = .written
+    }
+
+    struct Pause: Hashable, Sendable {
+        var seconds: Double
+        /// It stands before this index of ``scalars``.
+        var position: Int
+    }
+
+    var language: String
+    /// The text, of which ``spans`` tell what belongs to the clause.
+    var scalars: [Unicode.Scalar]
+    /// Where each scalar comes from in the whole text; nil if ``scalars`` is the whole text itself.
+    var sources: [Range<Int>]?
+    /// In order, without gap.
+    var spans: [Span]
+    var pauses: [Pause] = []
+
+    func source(of range: Range<Int>) -> Range<Int> {
+        guard let sources else { return range }
+        guard let last = range.last else {
+            let place = range.lowerBound < sources.count ? sources[range.lowerBound].lowerBound : sources.last?.upperBound
+            return (place ?? 0)..<(place ?? 0)
+        }
+        return sources[range.lowerBound].lowerBound..<sources[last].upperBound
+    }
+}

@@ -1,0 +1,138 @@
+/// A text on its way to a voice: what is said, clause by clause, and where in the text it stands.
+///
+/// Each clause is worked out when it is asked for, so that the first is ready at once however long the text is.
+public struct SpeechText: Sendable {
+    public struct Options: Hashable, Sendable {
+        /// Whether figures, abbreviations and symbols are written out; in English only.
+        public var normalize: Bool
+        /// BCP 47.
+        public var language: String
+        /// Whether the voice can say the letters a to z only, so that all else is spelled in them.
+        public var plainLetters: Bool
+        public var markup: Markup.Options
+        public var abilities: Markup.Abilities
+        public var plan: ClauseSplitter.Plan
+
+        public init(
+            normalize: Bool = true,
+            language: String = "en",
+            plainLetters: Bool = false,
+            markup: Markup.Options = Markup.Options(),
+            abilities: Markup.Abilities = Markup.Abilities(),
+            plan: ClauseSplitter.Plan = .prompt
+        ) {
+            self.normalize = normalize
+            self.language = language
+            self.plainLetters = plainLetters
+            self.markup = markup
+            self.abilities = abilities
+            self.plan = plan
+        }
+    }
+
+    public let options: Options
+    private var splitter: ClauseSplitter
+    private var reader: MarkupReader
+    private let english = EnglishNormalizer()
+
+    /// A text that is yet to come.
+    public init(_ options: Options = Options()) {
+        self.options = options
+        splitter = ClauseSplitter(plan: options.plan)
+        reader = MarkupReader(options: options.markup, abilities: options.abilities, language: options.language)
+    }
+
+    /// A whole text.
+    public init(_ text: some Sequence<Unicode.Scalar>, _ options: Options = Options()) {
+        self.init(options)
+        splitter.append(text)
+        splitter.finish()
+    }
+
+    /// All of the text so far.
+    public var text: [Unicode.Scalar] { splitter.text }
+
+    /// The names of the markup that is left out, of the text so far.
+    ///
+    /// It reads the whole text; ask for it once.
+    public var ignored: [String] {
+        Markup.ignored(in: splitter.text, options: options.markup, abilities: options.abilities)
+    }
+
+    public mutating func append(_ more: some Sequence<Unicode.Scalar>) { splitter.append(more) }
+
+    /// Gives out all that has been appended, as if the text ended here; more may follow.
+    public mutating func flush() { splitter.flush() }
+
+    /// Ends the text.
+    public mutating func finish() { splitter.finish() }
+
+    /// The next clause, or nil when more text is needed or at the end; a clause of markup or white space has no words.
+    public mutating func next() -> SpokenClause? {
+        guard let clause = splitter.next() else { return nil }
+        return spoken(clause, reader.read(clause, of: splitter.text))
+    }
+
+    private func spoken(_ clause: Clause, _ text: MarkedText) -> SpokenClause {
+        var builder = SpokenClauseBuilder(text, plainLetters: options.plainLetters)
+        var index = 0
+        while index < text.spans.count {
+            let span = text.spans[index]
+            switch span.role {
+            case .written:
+                var last = index
+                while last + 1 < text.spans.count, text.spans[last + 1].role == .written { last += 1 }
+                addWritten(index...last, of: text, &builder)
+                index = last
+            case .replaced(let scalars, let spelled):
+                let tokens = spelled ? spell(scalars, text.language) : tokens(scalars, 0..<scalars.count, text.language)
+                builder.add(tokens, for: span.range, span.style)
+            case .pronounced(let pronunciation):
+                builder.add(pronunciation, for: span.range, span.style)
+            }
+            index += 1
+        }
+        return builder.finish(clause)
+    }
+
+    private func addWritten(_ spans: ClosedRange<Int>, of text: MarkedText, _ builder: inout SpokenClauseBuilder) {
+        var range = text.spans[spans.lowerBound].range.lowerBound..<text.spans[spans.upperBound].range.upperBound
+        if spans.lowerBound > 0 {
+            // Punctuation right after a word that markup gave is that word's.
+            let closing = text.scalars[range].prefix { scalar in
+                switch scalar.kind {
+                case .stop, .wideStop, .comma, .wideComma, .closer, .quote: true
+                default: false
+                }
+            }
+            builder.close(with: String(scalars: closing))
+            range = closing.endIndex..<range.upperBound
+        }
+        var span = spans.lowerBound
+        for token in tokens(text.scalars, range, text.language) {
+            while span < spans.upperBound, text.spans[span].range.upperBound <= token.source.lowerBound { span += 1 }
+            builder.add(token, text.spans[span].style)
+        }
+    }
+
+    private func tokens(_ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: String) -> [NormalizedToken] {
+        if options.normalize, language == "en" || language.hasPrefix("en-") {
+            return english.tokens(in: scalars, range: range)
+        }
+        return WordTokenizer().tokens(in: scalars, range: range)
+    }
+
+    /// Each letter, figure and symbol as a word; letters are capitals, so that an engine reads them by name.
+    private func spell(_ scalars: [Unicode.Scalar], _ language: String) -> [NormalizedToken] {
+        scalars.filter { !$0.kind.isWhite && $0.kind != .mark }.map { scalar in
+            let name: String =
+                switch scalar.kind {
+                case .letter: scalar.properties.uppercaseMapping
+                case .digit: tokens([scalar], 0..<1, language).first?.text ?? String(scalar)
+                case .ideograph: String(scalar)
+                default: SymbolName.words(for: CollectionOfOne(scalar))
+                }
+            return NormalizedToken(text: name, source: 0..<0, opening: "", closing: "")
+        }
+    }
+}
