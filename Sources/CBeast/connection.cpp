@@ -128,7 +128,8 @@ ssize_t beast_connection::try_write(const std::array<beast_bytes, 3> &pieces, st
         skipped -= skip;
     }
     error_code error;
-    const auto size = socket.write_some(buffers, error);
+    const bool is_single = buffers[1].size() + buffers[2].size() == 0;
+    const auto size = is_single ? socket.write_some(buffers[0], error) : socket.write_some(buffers, error);
     if (error == net::error::would_block) return 0;
     return error ? -1 : static_cast<ssize_t>(size);
 }

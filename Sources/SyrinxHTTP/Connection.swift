@@ -101,10 +101,11 @@ actor Connection {
         } catch {
             return await refuse(.malformedRequest, traceID: traceID)
         }
-        return await service.measure(request) {
-            guard let response = await respond(to: request) else { return (nil, .abort) }
-            return (response.status, await send(response, to: request))
-        }
+        let start = service.log.answered == nil ? nil : ContinuousClock.now
+        let response = await respond(to: request)
+        defer { service.note(request, status: response?.status, since: start) }
+        guard let response else { return .abort }
+        return await send(response, to: request)
     }
 
     /// Answers what is no request, and leaves it at that: where the next one would begin is unknown.

@@ -38,6 +38,11 @@ public struct Headers: Hashable, Sendable {
         fields.append(Field(name: name, value: value))
     }
 
+    /// Whether there is a field of this name, which is lower case.
+    func contains(lowercased name: String) -> Bool {
+        fields.contains { $0.name == name }
+    }
+
     mutating func reserve(_ count: Int) {
         fields.reserveCapacity(count)
     }

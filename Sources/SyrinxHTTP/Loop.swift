@@ -13,6 +13,9 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     private var clock = DateHeader()
     private var connections = 0
     private var drains = false
+    /// Jobs of the loop's own thread that wait for one wake-up together.
+    private var ready: [UnownedJob] = []
+    private var running: [UnownedJob] = []
 
     /// `ended` is called when the loop's thread is about to end.
     init(_ configuration: HTTPConfiguration, ended: @escaping @Sendable () -> Void) throws(ServerError) {
@@ -26,8 +29,20 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        let job = unsafeBitCast(UnownedJob(job), to: UnsafeMutableRawPointer.self)
-        beast_loop_post(raw, runJob, Unmanaged.passUnretained(self).toOpaque(), job)
+        let job = UnownedJob(job)
+        let loop = Unmanaged.passUnretained(self).toOpaque()
+        guard beast_loop_is_current(raw) else {
+            return beast_loop_post(raw, runJob, loop, unsafeBitCast(job, to: UnsafeMutableRawPointer.self))
+        }
+        ready.append(job)
+        if ready.count == 1 { beast_loop_post(raw, runReadyJobs, loop, nil) }
+    }
+
+    /// Jobs that these make ready wait for the next wake-up, so that sockets get their turn between.
+    fileprivate func runReady() {
+        swap(&ready, &running)
+        for job in running { run(job) }
+        running.removeAll(keepingCapacity: true)
     }
 
     fileprivate func run(_ job: UnownedJob) {
@@ -42,6 +57,11 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
 private func runJob(_ loop: UnsafeMutableRawPointer?, _ job: UnsafeMutableRawPointer?) {
     guard let loop, let job else { return }
     Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().run(unsafeBitCast(job, to: UnownedJob.self))
+}
+
+private func runReadyJobs(_ loop: UnsafeMutableRawPointer?, _: UnsafeMutableRawPointer?) {
+    guard let loop else { return }
+    Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().runReady()
 }
 
 // MARK: Life

@@ -31,6 +31,9 @@ struct RequestTarget: Equatable {
 
     /// Undoes percent-encoding; the result must be UTF-8.
     static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool) throws(Malformed) -> String {
+        if !text.contains(where: { $0 == UInt8(ascii: "%") || $0 >= 0x80 || plusIsSpace && $0 == UInt8(ascii: "+") }) {
+            return String(decoding: text, as: UTF8.self)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var rest = text.makeIterator()

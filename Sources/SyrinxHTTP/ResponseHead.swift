@@ -11,7 +11,15 @@ enum ResponseHead {
     }
 
     /// Fields that say how a message is carried are the connection's to write.
-    private static let ownFields: Set<String> = ["connection", "content-length", "date", "keep-alive", "transfer-encoding"]
+    private static func isOwn(_ name: String) -> Bool {
+        switch name.utf8.count {
+        case 4: name == "date"
+        case 10: name == "connection" || name == "keep-alive"
+        case 14: name == "content-length"
+        case 17: name == "transfer-encoding"
+        default: false
+        }
+    }
 
     /// - Parameters:
     ///   - date: The whole `date` line.
@@ -30,7 +38,7 @@ enum ResponseHead {
         bytes += reason(status).utf8
         bytes += "\r\n".utf8
         bytes += date
-        for field in headers.fields where !ownFields.contains(field.name) { append(field.name, field.value, to: &bytes) }
+        for field in headers.fields where !isOwn(field.name) { append(field.name, field.value, to: &bytes) }
         switch framing {
         case .none, .close: break
         case .length(let length):
@@ -50,11 +58,12 @@ enum ResponseHead {
         bytes += value.utf8
         // A value may repeat what a client said; a line break in it would begin a field of its own.
         bytes.withUnsafeMutableBufferPointer { bytes in
-            let field = bytes[start...]
-            var bad = false
-            for byte in field { bad = bad || isControl(byte) }
-            guard bad else { return }
-            for index in field.indices where isControl(bytes[index]) { bytes[index] = UInt8(ascii: " ") }
+            let field = UnsafeMutableBufferPointer(rebasing: bytes[start...])
+            // Without branches the compiler looks at many bytes at once.
+            var bad: UInt8 = 0
+            for byte in field { bad |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) }
+            guard bad != 0 else { return }
+            for index in field.indices where isControl(field[index]) { field[index] = UInt8(ascii: " ") }
         }
         bytes += "\r\n".utf8
     }

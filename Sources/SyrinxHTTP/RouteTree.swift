@@ -11,6 +11,8 @@ struct RouteTree<Value> {
 
     /// The root is the first.
     private var nodes = [Node()]
+    /// The nodes of patterns without parameters.
+    private var fixed: [String: Int] = [:]
 
     /// Changes what is bound to exactly this pattern.
     mutating func update(_ pattern: String, _ change: (inout Value?) -> Void) {
@@ -22,6 +24,7 @@ struct RouteTree<Value> {
         }
         change(&nodes[index].value)
         nodes[index].names = names
+        if names.isEmpty { fixed[pattern] = index }
     }
 
     private mutating func child(of index: Int, _ segment: Substring) -> Int {
@@ -34,6 +37,7 @@ struct RouteTree<Value> {
 
     /// What is bound to the pattern that fits `path`; a pattern's own words come before its parameters.
     func find(_ path: String) -> (value: Value, parameters: [String: String])? {
+        if let index = fixed[path], let value = nodes[index].value { return (value, [:]) }
         let segments = Self.segments(of: path)
         var values: [Substring] = []
         guard let node = find(segments[...], from: 0, &values), let value = nodes[node].value else { return nil }

@@ -40,6 +40,7 @@ public struct Router: Sendable {
                 405, "invalid_request", "method_not_allowed", "\(request.path) takes \(allowed) only.",
                 headers: ["allow": allowed])
         }
+        if parameters.isEmpty { return try await handler(request) }
         var request = request
         request.parameters = parameters
         return try await handler(request)

@@ -14,24 +14,17 @@ final class Service: Sendable {
         self.log = log
     }
 
-    /// Answers `request`, and tells the log how long it took; an answer without a status is none.
-    func measure<Result>(
-        _ request: Request,
-        answer: () async -> (status: Int?, result: Result)
-    ) async -> Result {
-        guard let answered = log.answered else { return await answer().result }
-        let clock = ContinuousClock()
-        let start = clock.now
-        let (status, result) = await answer()
+    /// Tells the log of a request that came in at `start`; nil for the status of an answer that never was.
+    func note(_ request: Request, status: Int?, since start: ContinuousClock.Instant?) {
+        guard let answered = log.answered, let start else { return }
         answered(
             HTTPLog.Exchange(
                 traceID: request.traceID,
                 method: request.method,
                 path: request.path,
                 status: status ?? 499,  // nginx's number for a client that left.
-                time: clock.now - start
+                time: ContinuousClock.now - start
             )
         )
-        return result
     }
 }

@@ -10,8 +10,9 @@ extension Response {
 
     /// Adds what every answer has: the request's trace id, and leave for pages of any origin to read it.
     package mutating func addStandardHeaders(traceID: String) {
-        if headers["x-trace-id"] == nil { headers.append(lowercased: "x-trace-id", traceID) }
-        if headers["access-control-allow-origin"] == nil {
+        headers.reserve(headers.fields.count + 3)
+        if !headers.contains(lowercased: "x-trace-id") { headers.append(lowercased: "x-trace-id", traceID) }
+        if !headers.contains(lowercased: "access-control-allow-origin") {
             headers.append(lowercased: "access-control-allow-origin", "*")
             headers.append(lowercased: "access-control-expose-headers", Self.exposed)
         }

@@ -17,8 +17,8 @@ struct TraceIDs {
         state &+= 0x9E37_79B9_7F4A_7C15
         let (prefix, suffix) = (prefix, Self.mix(state))
         return String(unsafeUninitializedCapacity: 32) { digits in
-            Self.write(Self.mix(prefix ^ suffix), to: digits[..<16])
-            Self.write(suffix, to: digits[16...])
+            Self.write(Self.mix(prefix ^ suffix), to: digits, at: 0)
+            Self.write(suffix, to: digits, at: 16)
             return 32
         }
     }
@@ -31,10 +31,9 @@ struct TraceIDs {
         return value ^ value >> 31
     }
 
-    private static func write(_ value: UInt64, to digits: Slice<UnsafeMutableBufferPointer<UInt8>>) {
-        var digits = digits
+    private static func write(_ value: UInt64, to digits: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
         var value = value
-        for index in digits.indices {
+        for index in start..<start + 16 {
             let digit = UInt8(truncatingIfNeeded: value & 15)
             digits[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
             value >>= 4
