@@ -1,1 +1,157 @@
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// HTTP/1.1 connections over Boost.Beast and Asio, for one thread per loop.
+///
+/// Every operation that takes a `token` and a `beast_done` calls back exactly once, on the loop's thread, perhaps before
+/// it returns. Unless said otherwise a function may be called on the loop's thread only.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A thread's event loop, with its listening socket and connections.
+typedef struct beast_loop beast_loop;
+
+/// One client's connection.
+typedef struct beast_connection beast_connection;
+
+/// How an operation ended.
+typedef enum : int {
+    BEAST_OK = 0,
+    /// The peer closed or reset, or the loop is draining and the connection was idle.
+    BEAST_CLOSED,
+    /// A deadline passed after the peer had begun to send.
+    BEAST_TIMED_OUT,
+    BEAST_MALFORMED,
+    BEAST_HEAD_TOO_LARGE,
+    BEAST_TOO_MANY_FIELDS,
+    BEAST_BAD_VERSION,
+} beast_status;
+
+typedef void (*beast_done)(void *token, beast_status status);
+
+/// What a client may use up. Times are in milliseconds.
+typedef struct {
+    size_t head_bytes;
+    size_t head_fields;
+    /// From the first byte of a head to its last, and for a connection's first head from its opening.
+    int64_t head_time;
+    int64_t idle_time;
+    /// Between two pieces of a body.
+    int64_t body_time;
+    /// Without the peer taking a byte.
+    int64_t write_time;
+    /// How often deadlines are looked at.
+    int64_t sweep_time;
+} beast_limits;
+
+/// Bytes owned by somebody else.
+typedef struct {
+    const char *data;
+    size_t size;
+} beast_bytes;
+
+typedef struct {
+    /// Lower case.
+    beast_bytes name;
+    beast_bytes value;
+} beast_field;
+
+/// A request's head, valid until the next read of its connection.
+typedef struct {
+    beast_bytes method;
+    beast_bytes target;
+    const beast_field *fields;
+    size_t field_count;
+    /// -1 when the body is chunked.
+    int64_t content_length;
+    /// 0 or 1, for HTTP/1.0 and HTTP/1.1.
+    int minor_version;
+    bool keep_alive;
+    bool expects_continue;
+} beast_head;
+
+/// Whether a literal address can be listened on, as 0 or an `errno`; loops share a port, and so would not notice others.
+int beast_check_address(const char *host, uint16_t port);
+
+/// A loop that runs nothing yet, or null when the system refuses. May be called on any thread.
+beast_loop *beast_loop_new(beast_limits limits);
+
+/// Listens on a literal address, and hands over every connection; returns 0 or an `errno`.
+///
+/// `port` names the port to take, 0 for any, and receives the one taken. Before `beast_loop_run`.
+int beast_loop_listen(
+    beast_loop *loop, const char *host, uint16_t *port, void (*accepted)(void *context, beast_connection *connection),
+    void *context);
+
+/// Runs on the calling thread until `beast_loop_finish` and the end of all operations.
+void beast_loop_run(beast_loop *loop);
+
+/// Runs `function(a, b)` on the loop's thread, soon. May be called on any thread.
+void beast_loop_post(beast_loop *loop, void (*function)(void *a, void *b), void *a, void *b);
+
+/// Whether the calling thread runs the loop. May be called on any thread.
+bool beast_loop_is_current(const beast_loop *loop);
+
+/// Stops listening, closes idle connections, and lets no connection wait for another request.
+void beast_loop_drain(beast_loop *loop);
+
+/// Resets every connection.
+void beast_loop_cut(beast_loop *loop);
+
+/// Lets `beast_loop_run` return once no operation is outstanding.
+void beast_loop_finish(beast_loop *loop);
+
+/// May be called on any thread, after `beast_loop_run` has returned.
+void beast_loop_free(beast_loop *loop);
+
+/// Whether `beast_loop_drain` was called on the connection's loop.
+bool beast_connection_is_draining(const beast_connection *connection);
+
+/// Calls `gone(context)` at most once, when the peer has closed its side, even with bytes of it still unread.
+void beast_connection_watch(beast_connection *connection, void (*gone)(void *context), void *context);
+
+/// Reads the next request's head.
+void beast_connection_read_head(beast_connection *connection, void *token, beast_done done);
+
+/// The head that was read last.
+const beast_head *beast_connection_head(const beast_connection *connection);
+
+/// Reads the next piece of the body; an empty one ends it. The one before must have been called back.
+void beast_connection_read_body(beast_connection *connection, void *token, beast_done done);
+
+/// The piece that was read last, valid until the next read.
+beast_bytes beast_connection_piece(const beast_connection *connection);
+
+/// Whether nothing of the request is left to read.
+bool beast_connection_body_is_done(const beast_connection *connection);
+
+/// Writes what the kernel takes at once of three pieces behind each other, without the first `skipped` bytes.
+///
+/// Returns the number of bytes taken, perhaps 0, or -1 when the connection is broken.
+ssize_t beast_connection_try_write(
+    beast_connection *connection, beast_bytes first, beast_bytes second, beast_bytes third, size_t skipped);
+
+/// Waits until a write can make progress. One at a time.
+void beast_connection_wait_writable(beast_connection *connection, void *token, beast_done done);
+
+/// Ends a wait for writability with `BEAST_CLOSED`.
+void beast_connection_cancel_write(beast_connection *connection);
+
+/// Sends what was written, then closes; the connection must not be used again.
+///
+/// Closing with unread input would reset the connection and destroy the answer on its way (RFC 9112, 9.6), so input is
+/// read and dropped for a moment.
+void beast_connection_finish(beast_connection *connection);
+
+/// Resets the connection, so that the peer cannot take what it got for the whole; it must not be used again.
+void beast_connection_abort(beast_connection *connection);
+
+#ifdef __cplusplus
+}
+#endif

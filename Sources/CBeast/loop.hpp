@@ -1,0 +1,118 @@
+#pragma once
+
+#include "cbeast.h"
+
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/intrusive/list.hpp>
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <limits>
+#include <optional>
+
+#include "message.hpp"
+
+namespace cbeast {
+
+namespace net = boost::asio;
+using executor = net::io_context::executor_type;
+using tcp_socket = net::basic_stream_socket<net::ip::tcp, executor>;
+using tcp_acceptor = net::basic_socket_acceptor<net::ip::tcp, executor>;
+using timer = net::basic_waitable_timer<std::chrono::steady_clock, net::wait_traits<std::chrono::steady_clock>, executor>;
+using descriptor = net::posix::basic_stream_descriptor<executor>;
+
+/// Milliseconds on a clock that only goes forward.
+std::int64_t now();
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace cbeast
+
+using connection_hook = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+using connection_count =
+    boost::intrusive_ref_counter<beast_connection, boost::sp_adl_block::thread_unsafe_counter>;
+
+/// Held by its owner, from being accepted to being finished or aborted, and by every operation under way.
+struct beast_connection : connection_hook, connection_count {
+    using reference = boost::intrusive_ptr<beast_connection>;
+
+    beast_connection(beast_loop &loop, cbeast::tcp_socket socket);
+
+    void watch(void (*gone)(void *), void *context);
+    void peer_closed();
+    void read_head(void *token, beast_done done);
+    void read_body(void *token, beast_done done);
+    ssize_t try_write(const std::array<beast_bytes, 3> &pieces, std::size_t skipped);
+    void wait_writable(void *token, beast_done done);
+    void cancel_write();
+    void finish();
+    void abort();
+
+    void end_idling();
+    void sweep(std::int64_t now);
+    void reset();
+
+    beast_loop &loop;
+    cbeast::message message;
+
+private:
+    void continue_head(void *token, beast_done done);
+    void end_head(void *token, beast_done done, beast_status status);
+    void continue_body(void *token, beast_done done);
+    void continue_wait(void *token, beast_done done);
+    void linger();
+    beast_status failure(const cbeast::error_code &error) const;
+    bool is_bystander(const cbeast::error_code &error) const;
+    int unsent();
+
+    cbeast::tcp_socket socket;
+    void (*gone)(void *) = nullptr;
+    void *gone_context = nullptr;
+    std::int64_t read_deadline = cbeast::never;
+    std::int64_t write_deadline = cbeast::never;
+    /// What the kernel still had to send when the write's deadline was set.
+    int unsent_before = 0;
+    std::size_t lingered = 0;
+    bool waits_for_head = false;
+    bool awaits_first_byte = false;
+    bool is_first = true;
+    bool timed_out = false;
+    bool write_cancelled = false;
+    bool lingers = false;
+};
+
+struct beast_loop {
+    explicit beast_loop(beast_limits limits);
+
+    int listen(const char *host, std::uint16_t &port);
+    void drain();
+    void cut();
+    void finish();
+    void add(beast_connection &connection);
+    void sweep_soon();
+
+    beast_limits limits;
+    cbeast::net::io_context context{1};
+    boost::intrusive::list<beast_connection, boost::intrusive::constant_time_size<false>> connections;
+    bool draining = false;
+    std::size_t lingering = 0;
+    /// Tells of peers that close, whatever is still unread (`EPOLLRDHUP`).
+    cbeast::descriptor hangups;
+    void (*accepted)(void *, beast_connection *) = nullptr;
+    void *accepted_context = nullptr;
+
+private:
+    void accept();
+    void accept_later();
+    void wait_for_hangups();
+    void report_hangups();
+
+    cbeast::net::executor_work_guard<cbeast::executor> work;
+    cbeast::tcp_acceptor acceptor;
+    cbeast::timer sweeper;
+    cbeast::timer pause;
+    bool sweeps = false;
+};

@@ -1,0 +1,153 @@
+import CBeast
+import Synchronization
+import SyrinxWire
+
+/// Serves one client's requests, one after the other, on the thread of its loop.
+actor Connection {
+    /// What becomes of the connection after an exchange.
+    enum Next {
+        case request
+        /// Sends what was written, then closes.
+        case finish
+        /// Resets, so that half an answer is not taken for a whole one.
+        case abort
+    }
+
+    /// What was said in the head of the request being answered.
+    struct Terms {
+        var minorVersion: Int32 = 1
+        var keepsAlive = false
+        var expectsContinue = false
+        var isHead = false
+        /// Bytes of the body; nil if it comes in chunks.
+        var length: Int? = 0
+    }
+
+    let raw: OpaquePointer
+    nonisolated let loop: Loop
+    let service: Service
+    /// Cancelled when the client is gone; ends with ``serve()``.
+    private var task: Task<Void, Never>?
+
+    /// Counts requests: a body or writer that outlives its exchange must not touch the next one.
+    var exchange = 0
+    var terms = Terms()
+    var isOpen = true
+    var isGone = false
+    var bodyError: BodyError?
+    var isReading = false
+    var stream: StreamInProgress?
+    var isWriting = false
+    /// Writes that wait for the one under way, in order.
+    var waitingWrites: [CheckedContinuation<Void, Never>] = []
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    private init(_ raw: OpaquePointer, on loop: Loop, for service: Service) {
+        self.raw = raw
+        self.loop = loop
+        self.service = service
+    }
+
+    /// Begins to serve a connection that `loop` accepted; called on its thread.
+    static func open(_ raw: OpaquePointer, on loop: Loop, for service: Service) {
+        loop.connectionBegan()
+        // Raw is not used here again.
+        nonisolated(unsafe) let raw = raw
+        let connection = Connection(raw, on: loop, for: service)
+        connection.assumeIsolated { $0.start() }
+    }
+
+    private func start() {
+        task = Task(executorPreference: loop) { await self.serve() }
+        beast_connection_watch(raw, { connection in
+            guard let connection else { return }
+            Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().assumeIsolated { $0.peerClosed() }
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// The client closed its side, or all of it: which of them shows only when something is sent.
+    ///
+    /// Its request is cancelled in both cases. What a handler answers all the same is sent.
+    private func peerClosed() {
+        isGone = true
+        task?.cancel()
+        if stream != nil { beast_connection_cancel_write(raw) }
+    }
+
+    private func serve() async {
+        var next = Next.request
+        while next == .request { next = await exchangeOnce() }
+        isOpen = false
+        if next == .abort { beast_connection_abort(raw) } else { beast_connection_finish(raw) }
+        task = nil
+        service.connections.subtract(1, ordering: .relaxed)
+        loop.connectionEnded()
+    }
+
+    private func exchangeOnce() async -> Next {
+        let status = await perform { beast_connection_read_head(raw, $0, $1) }
+        guard status != BEAST_CLOSED else { return .finish }
+        exchange += 1
+        bodyError = nil
+        let traceID = loop.nextTraceID()
+        terms = Terms()
+        guard status == BEAST_OK else { return await refuse(.refusing(status), traceID: traceID) }
+        let request: Request
+        do throws(RequestTarget.Malformed) {
+            request = try makeRequest(traceID: traceID)
+        } catch {
+            return await refuse(.malformedRequest, traceID: traceID)
+        }
+        let start = service.log.answered == nil ? nil : ContinuousClock.now
+        let response = await respond(to: request)
+        defer { service.note(request, status: response?.status, since: start) }
+        guard let response else { return .abort }
+        return await send(response, to: request)
+    }
+
+    /// Answers what is no request, and leaves it at that: where the next one would begin is unknown.
+    private func refuse(_ error: APIError, traceID: String) async -> Next {
+        var response = error.response(traceID: traceID)
+        response.addStandardHeaders(traceID: traceID)
+        terms.keepsAlive = false
+        return await send(response, to: Request("", "", traceID: traceID))
+    }
+
+    private func respond(to request: Request) async -> Response? {
+        do {
+            return try await service.handler(request)
+        } catch where isGone {
+            return nil
+        } catch {
+            return .describing(error, traceID: request.traceID, log: service.log)
+        }
+    }
+
+    private func makeRequest(traceID: String) throws(RequestTarget.Malformed) -> Request {
+        let head = beast_connection_head(raw).pointee
+        let target = try RequestTarget(parsing: UnsafeRawBufferPointer(head.target))
+        let method = String(head.method)
+        terms = Terms(
+            minorVersion: head.minor_version,
+            keepsAlive: head.keep_alive,
+            expectsContinue: head.expects_continue,
+            isHead: method == "HEAD",
+            length: head.content_length < 0 ? nil : Int(head.content_length)
+        )
+        var headers = Headers()
+        headers.reserve(head.field_count)
+        for field in UnsafeBufferPointer(start: head.fields, count: head.field_count) {
+            headers.append(lowercased: String(field.name), String(field.value))
+        }
+        return Request(method, target.path, query: target.query, headers: headers, body: makeBody(), traceID: traceID)
+    }
+
+    private func makeBody() -> RequestBody {
+        let limit = service.configuration.maximumBody
+        guard terms.length != 0 else { return RequestBody(limit: limit) }
+        return RequestBody(length: terms.length, limit: limit) { [exchange] in try await self.readBody(of: exchange) }
+    }
+}

@@ -1,0 +1,168 @@
+import CBeast
+import Glibc
+
+/// A thread with an event loop, on which the connections that it accepted are served.
+///
+/// Sendable: `raw` never changes, and what it points to is used on the loop's thread, or by functions for any thread;
+/// so are the variables, which are set before the thread starts and from then on used on it.
+final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
+    private let raw: OpaquePointer
+    private let ended: @Sendable () -> Void
+    private var accept: (OpaquePointer) -> Void = { _ in }
+    private var traceIDs = TraceIDs()
+    private var clock = DateHeader()
+    private var connections = 0
+    private var drains = false
+    /// Jobs of the loop's own thread that wait for one wake-up together.
+    private var ready: [UnownedJob] = []
+    private var running: [UnownedJob] = []
+
+    /// `ended` is called when the loop's thread is about to end.
+    init(_ configuration: HTTPConfiguration, ended: @escaping @Sendable () -> Void) throws(ServerError) {
+        guard let raw = beast_loop_new(beast_limits(configuration)) else { throw .system(ENOMEM) }
+        self.raw = raw
+        self.ended = ended
+    }
+
+    deinit {
+        beast_loop_free(raw)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let loop = Unmanaged.passUnretained(self).toOpaque()
+        guard beast_loop_is_current(raw) else {
+            return beast_loop_post(raw, runJob, loop, unsafeBitCast(job, to: UnsafeMutableRawPointer.self))
+        }
+        ready.append(job)
+        if ready.count == 1 { beast_loop_post(raw, runReadyJobs, loop, nil) }
+    }
+
+    /// Jobs that these make ready wait for the next wake-up, so that sockets get their turn between.
+    fileprivate func runReady() {
+        swap(&ready, &running)
+        for job in running { run(job) }
+        running.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate func run(_ job: UnownedJob) {
+        job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+    }
+
+    func checkIsolated() {
+        precondition(beast_loop_is_current(raw), "not on the loop's thread")
+    }
+}
+
+private func runJob(_ loop: UnsafeMutableRawPointer?, _ job: UnsafeMutableRawPointer?) {
+    guard let loop, let job else { return }
+    Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().run(unsafeBitCast(job, to: UnownedJob.self))
+}
+
+private func runReadyJobs(_ loop: UnsafeMutableRawPointer?, _: UnsafeMutableRawPointer?) {
+    guard let loop else { return }
+    Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().runReady()
+}
+
+// MARK: Life
+
+extension Loop {
+    /// Listens, and has `accept` called on the loop's thread with every connection; returns the port.
+    func listen(host: String, port: Int, accept: @escaping (OpaquePointer) -> Void) throws(ServerError) -> Int {
+        guard var port = UInt16(exactly: port) else { throw .invalidAddress(host, port: port) }
+        self.accept = accept
+        let loop = Unmanaged.passUnretained(self).toOpaque()
+        let code = beast_loop_listen(raw, host, &port, { loop, connection in
+            guard let loop, let connection else { return }
+            Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().accept(connection)
+        }, loop)
+        guard code == 0 else { throw ServerError(code, host: host, port: Int(port)) }
+        return Int(port)
+    }
+
+    /// Starts the thread, which holds the loop until it ends.
+    func start() throws(ServerError) {
+        var thread = pthread_t()
+        let loop = Unmanaged.passRetained(self)
+        let code = pthread_create(&thread, nil, { loop in
+            if let loop { Unmanaged<Loop>.fromOpaque(loop).takeRetainedValue().run() }
+            return nil
+        }, loop.toOpaque())
+        guard code == 0 else {
+            loop.release()
+            throw .system(code)
+        }
+        pthread_detach(thread)
+    }
+
+    private func run() {
+        beast_loop_run(raw)
+        accept = { _ in }
+        ended()
+    }
+
+    /// Stops listening and ends once the last connection has.
+    func drain() {
+        beast_loop_post(raw, { loop, _ in
+            if let loop { Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().stopAccepting() }
+        }, Unmanaged.passUnretained(self).toOpaque(), nil)
+    }
+
+    /// Resets every connection.
+    func cut() {
+        beast_loop_post(raw, { raw, _ in beast_loop_cut(raw.map(OpaquePointer.init)) }, UnsafeMutableRawPointer(raw), nil)
+    }
+
+    private func stopAccepting() {
+        drains = true
+        beast_loop_drain(raw)
+        endIfDrained()
+    }
+
+    func connectionBegan() {
+        connections += 1
+    }
+
+    func connectionEnded() {
+        connections -= 1
+        endIfDrained()
+    }
+
+    private func endIfDrained() {
+        if drains && connections == 0 { beast_loop_finish(raw) }
+    }
+}
+
+// MARK: What is made once for all connections
+
+extension Loop {
+    func nextTraceID() -> String {
+        traceIDs.next()
+    }
+
+    /// `date: …` and the line's end.
+    var dateLine: [UInt8] {
+        clock.line(at: time(nil))
+    }
+}
+
+extension beast_limits {
+    fileprivate init(_ configuration: HTTPConfiguration) {
+        self.init(
+            head_bytes: configuration.maximumHead,
+            head_fields: configuration.maximumFields,
+            head_time: configuration.headTimeout.milliseconds,
+            idle_time: configuration.idleTimeout.milliseconds,
+            body_time: configuration.bodyTimeout.milliseconds,
+            write_time: configuration.writeTimeout.milliseconds,
+            sweep_time: configuration.sweepInterval.milliseconds
+        )
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,32 @@
+import CBeast
+
+/// Waits for an operation of C that calls back exactly once.
+///
+/// The continuation is itself the token: it is one pointer wide, and nothing is allocated to carry it.
+func perform(_ start: (UnsafeMutableRawPointer, @escaping beast_done) -> Void) async -> beast_status {
+    await withUnsafeContinuation { continuation in
+        start(unsafeBitCast(continuation, to: UnsafeMutableRawPointer.self)) { token, status in
+            guard let token else { return }
+            unsafeBitCast(token, to: UnsafeContinuation<beast_status, Never>.self).resume(returning: status)
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    init(_ bytes: beast_bytes) {
+        self.init(start: bytes.data, count: bytes.size)
+    }
+}
+
+extension beast_bytes {
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.init(data: bytes.baseAddress?.assumingMemoryBound(to: CChar.self), size: bytes.count)
+    }
+}
+
+extension String {
+    /// A copy; what is not UTF-8 in it becomes U+FFFD.
+    init(_ bytes: beast_bytes) {
+        self.init(decoding: UnsafeRawBufferPointer(bytes), as: UTF8.self)
+    }
+}

@@ -1,0 +1,68 @@
+import Synchronization
+
+/// The body of a request, read once, piece by piece; no more is taken from the socket than is asked for.
+public struct RequestBody: AsyncSequence, Sendable {
+    public typealias Element = [UInt8]
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        let read: (@Sendable () async throws -> [UInt8]?)?
+
+        /// The next piece; throws a ``BodyError``.
+        public mutating func next() async throws -> [UInt8]? {
+            try await read?()
+        }
+    }
+
+    /// The number of bytes, if the client told it.
+    public let length: Int?
+    /// How many bytes ``collect(upTo:)`` takes when it is not told.
+    public var limit: Int
+    private let read: (@Sendable () async throws -> [UInt8]?)?
+
+    /// Pieces that `read` gives until it gives nil.
+    public init(
+        length: Int? = nil,
+        limit: Int = HTTPConfiguration().maximumBody,
+        read: @escaping @Sendable () async throws -> [UInt8]?
+    ) {
+        self.length = length
+        self.limit = limit
+        self.read = read
+    }
+
+    /// Nothing.
+    init(limit: Int) {
+        self.length = 0
+        self.limit = limit
+        self.read = nil
+    }
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(read: read)
+    }
+}
+
+extension RequestBody {
+    /// All of it at once.
+    public init(_ bytes: [UInt8]) {
+        let rest = Mutex<[UInt8]?>(bytes.isEmpty ? nil : bytes)
+        self.init(length: bytes.count) {
+            rest.withLock { rest in
+                defer { rest = nil }
+                return rest
+            }
+        }
+    }
+
+    /// The whole body, or ``BodyError/tooLarge(limit:)`` as soon as it is known to have more than `limit` bytes.
+    public func collect(upTo limit: Int? = nil) async throws -> [UInt8] {
+        let limit = limit ?? self.limit
+        if let length, length > limit { throw BodyError.tooLarge(limit: limit) }
+        var body: [UInt8] = []
+        for try await piece in self {
+            guard body.count + piece.count <= limit else { throw BodyError.tooLarge(limit: limit) }
+            if body.isEmpty { body = piece } else { body += piece }
+        }
+        return body
+    }
+}

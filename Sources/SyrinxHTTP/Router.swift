@@ -1,0 +1,67 @@
+import SyrinxWire
+
+/// Hands each request to the handler of its method and path, and turns what handlers throw into answers.
+public struct Router: Sendable {
+    private var routes = RouteTree<[String: Handler]>()
+    private let log: HTTPLog
+
+    public init(log: HTTPLog = HTTPLog()) {
+        self.log = log
+    }
+
+    /// Binds a handler to a method and a path, whose parameters stand in braces: `/v1/voices/{voice_id}`.
+    ///
+    /// A handler of GET answers HEAD too, unless that has one of its own.
+    public mutating func on(_ method: String, _ path: String, _ handler: @escaping Handler) {
+        routes.update(path) { $0 = ($0 ?? [:]).merging([method: handler]) { _, new in new } }
+    }
+
+    /// Answers a request, whatever happens.
+    public func respond(to request: Request) async -> Response {
+        var response: Response
+        do {
+            response = try await handle(request)
+        } catch {
+            response = .describing(error, traceID: request.traceID, log: log)
+        }
+        response.addStandardHeaders(traceID: request.traceID)
+        return response
+    }
+
+    private func handle(_ request: Request) async throws -> Response {
+        guard let (methods, parameters) = routes.find(request.path) else {
+            if request.method == "OPTIONS" { return preflight(request) }
+            throw APIError(404, "not_found", "not_found", "There is nothing at \(request.path).")
+        }
+        guard let handler = methods[request.method] ?? (request.method == "HEAD" ? methods["GET"] : nil) else {
+            if request.method == "OPTIONS" { return preflight(request) }
+            let allowed = allowed(methods)
+            throw APIError(
+                405, "invalid_request", "method_not_allowed", "\(request.path) takes \(allowed) only.",
+                headers: ["allow": allowed])
+        }
+        if parameters.isEmpty { return try await handler(request) }
+        var request = request
+        request.parameters = parameters
+        return try await handler(request)
+    }
+
+    private func allowed(_ methods: [String: Handler]) -> String {
+        var names = Set(methods.keys).union(["OPTIONS"])
+        if names.contains("GET") { names.insert("HEAD") }
+        return names.sorted().joined(separator: ", ")
+    }
+
+    /// Lets pages of any origin send what they like (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
+    private func preflight(_ request: Request) -> Response {
+        var headers = Headers(lowercased: [
+            ("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
+            ("access-control-max-age", "86400"),
+            ("vary", "access-control-request-headers"),
+        ])
+        if let names = request.headers["access-control-request-headers"] {
+            headers.append(lowercased: "access-control-allow-headers", names)
+        }
+        return Response(204, headers: headers)
+    }
+}

@@ -1,0 +1,28 @@
+import SyrinxWire
+
+extension Response {
+    /// What pages of other origins may read of an answer.
+    private static let exposed = [
+        "request-id", "xi-request-id", "character-cost", "history-item-id", "current-concurrent-requests",
+        "maximum-concurrent-requests", "x-trace-id", "x-syrinx-ignored", "x-syrinx-cache", "content-disposition",
+        "content-range", "accept-ranges",
+    ].joined(separator: ", ")
+
+    /// Adds what every answer has: the request's trace id, and leave for pages of any origin to read it.
+    package mutating func addStandardHeaders(traceID: String) {
+        headers.reserve(headers.fields.count + 3)
+        if !headers.contains(lowercased: "x-trace-id") { headers.append(lowercased: "x-trace-id", traceID) }
+        if !headers.contains(lowercased: "access-control-allow-origin") {
+            headers.append(lowercased: "access-control-allow-origin", "*")
+            headers.append(lowercased: "access-control-expose-headers", Self.exposed)
+        }
+    }
+
+    /// What the client may know of an error: its own words if it is a ``ResponseError``, else a bare 500.
+    static func describing(_ error: any Error, traceID: String, log: HTTPLog) -> Response {
+        if let error = error as? any ResponseError { return error.response(traceID: traceID) }
+        log.failed(traceID, error)
+        return APIError(500, "internal_error", "internal_error", "An internal error occurred.")
+            .response(traceID: traceID)
+    }
+}
