@@ -24,7 +24,7 @@ extension ClauseSplitter {
             guard progress.words > 0, tag.kind != .empty else { return pass(tag) }
             if tag.kind == .closes { return endLanguage(tag) }
             isFirst = false
-            return .end(progress.scan, .open)
+            return .end(progress.scan, progress.ending == .phrase ? .phrase : .open)
         }
         let isWord = tag.isNamed("phoneme", in: text) || tag.isNamed("say-as", in: text) || tag.isNamed("sub", in: text)
         guard isWord, tag.kind == .opens else { return pass(tag) }

@@ -11,6 +11,8 @@ struct SpokenClauseBuilder {
     /// How much of the text has been taken.
     private var cursor: Int
     private var pause = 0
+    /// Whether the last characters stand for others in the text.
+    private var isReplaced = false
 
     init(_ text: MarkedText, plainLetters: Bool) {
         self.text = text
@@ -30,6 +32,7 @@ struct SpokenClauseBuilder {
         let spoken = plainLetters ? Self.plain(token.text) : token.text
         guard !spoken.isEmpty else { return }
         if isWritten(token.text, token.source), spoken.utf8.count == token.text.utf8.count || !spoken.contains(" ") {
+            if isReplaced { part(from: token.source) }
             let start = characters.count
             for index in token.source {
                 characters.append(text.scalars[index])
@@ -138,7 +141,17 @@ struct SpokenClauseBuilder {
         if pause < text.pauses.count { emitPauses(upTo: position) }
     }
 
+    /// Parts words by a space that touch in the text, of which one is said otherwise than it is written.
+    private mutating func part(from range: Range<Int>) {
+        isReplaced = false
+        guard let last = characters.last, last.kind.isWord else { return }
+        characters.append(" ")
+        sources.append(text.source(of: range))
+    }
+
     private mutating func replace(_ range: Range<Int>, with spoken: String, _ token: NormalizedToken) {
+        part(from: range)
+        isReplaced = true
         let start = characters.count
         characters.append(contentsOf: spoken.unicodeScalars)
         let source = text.source(of: range)
