@@ -124,6 +124,15 @@ struct WireDecoderTests {
         )
     }
 
+    @Test(arguments: ["9", " ", "1_", "_"])
+    func `a number written as endless text is no number`(piece: String) throws {
+        let text = JSONValue.string(String(repeating: piece, count: 500_000))
+        let error = try #require(
+            refusal { () throws(ValidationError) in try decoder.decode(Form.self, from: ["whole": text, "real": text]) }
+        )
+        #expect(error.items.map(\.type) == ["int_parsing", "float_parsing"])
+    }
+
     @Test func `a list of a thousand mistakes tells a hundred`() throws {
         let body: JSONValue = ["labels": .object(Dictionary(uniqueKeysWithValues: (0..<1000).map { ("\($0)", 1) }))]
         let error = try #require(refusal { () throws(ValidationError) in try decoder.decode(Form.self, from: body) })
