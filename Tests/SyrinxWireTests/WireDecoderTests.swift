@@ -40,6 +40,7 @@ struct WireDecoderTests {
         (#"{"real":" 1_0e1 "}"#, #"{"real":100}"#),
         (#"{"real":".5"}"#, #"{"real":0.5}"#),
         (#"{"real":"5."}"#, #"{"real":5}"#),
+        (#"{"real":"1_.5"}"#, #"{"real":1.5}"#),
         (#"{"real":7}"#, #"{"real":7}"#),
         (#"{"real":true}"#, #"{"real":1}"#),
         (#"{"flag":"YES"}"#, #"{"flag":true}"#),

@@ -27,7 +27,9 @@ extension NodeDecoder.Node {
         case .integer(1), .number(1): return true
         case .string(let text) where Self.yes.contains(text.lowercased()): return true
         case .string(let text) where Self.no.contains(text.lowercased()): return false
-        case .integer, .string: note("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+        case .number(let value) where Int(exactly: value) == nil: note("bool_type", "Input should be a valid boolean")
+        case .integer, .number, .string:
+            note("bool_parsing", "Input should be a valid boolean, unable to interpret input")
         default: note("bool_type", "Input should be a valid boolean")
         }
         return false
@@ -114,10 +116,7 @@ extension NodeDecoder.Node {
         // `Double` also takes hexadecimal, which Python does not.
         guard !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return nil }
         let groups = text.split(separator: "_", omittingEmptySubsequences: false)
-        let joints = zip(groups, groups.dropFirst())
-        guard joints.allSatisfy({ $0.utf8.last.map(isDigit) == true && $1.utf8.first.map(isDigit) == true }) else {
-            return nil
-        }
+        guard !groups.contains(where: \.isEmpty) else { return nil }
         return Double(groups.joined())
     }
 
