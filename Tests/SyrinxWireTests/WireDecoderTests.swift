@@ -40,6 +40,7 @@ struct WireDecoderTests {
         (#"{"real":" 1_0e1 "}"#, #"{"real":100}"#),
         (#"{"real":".5"}"#, #"{"real":0.5}"#),
         (#"{"real":"5."}"#, #"{"real":5}"#),
+        (#"{"real":"1_.5"}"#, #"{"real":1.5}"#),
         (#"{"real":7}"#, #"{"real":7}"#),
         (#"{"real":true}"#, #"{"real":1}"#),
         (#"{"flag":"YES"}"#, #"{"flag":true}"#),
@@ -122,6 +123,15 @@ struct WireDecoderTests {
                 [.name("body"), .name("holes"), .index(1)],
             ]
         )
+    }
+
+    @Test(arguments: ["9", " ", "1_", "_"])
+    func `a number written as endless text is no number`(piece: String) throws {
+        let text = JSONValue.string(String(repeating: piece, count: 500_000))
+        let error = try #require(
+            refusal { () throws(ValidationError) in try decoder.decode(Form.self, from: ["whole": text, "real": text]) }
+        )
+        #expect(error.items.map(\.type) == ["int_parsing", "float_parsing"])
     }
 
     @Test func `a list of a thousand mistakes tells a hundred`() throws {

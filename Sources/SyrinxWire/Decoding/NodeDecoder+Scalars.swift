@@ -27,7 +27,9 @@ extension NodeDecoder.Node {
         case .integer(1), .number(1): return true
         case .string(let text) where Self.yes.contains(text.lowercased()): return true
         case .string(let text) where Self.no.contains(text.lowercased()): return false
-        case .integer, .string: note("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+        case .number(let value) where Int(exactly: value) == nil: note("bool_type", "Input should be a valid boolean")
+        case .integer, .number, .string:
+            note("bool_parsing", "Input should be a valid boolean, unable to interpret input")
         default: note("bool_type", "Input should be a valid boolean")
         }
         return false
@@ -90,8 +92,12 @@ extension NodeDecoder.Node {
 }
 
 extension NodeDecoder.Node {
+    /// In bytes, as in Python; a longer text is not worth the time.
+    private static let maximumNumberLength = 4300
+
     /// The sign and digits of a whole number as Python writes it: ` +1_000 `, `12.0`.
     private static func wholeDigits(in text: String) -> String? {
+        guard text.utf8.count <= maximumNumberLength else { return nil }
         var digits = trimmed(text)
         if let point = digits.firstIndex(of: "."), digits[point...].dropFirst().allSatisfy({ $0 == "0" }),
             digits.index(after: point) < digits.endIndex
@@ -105,16 +111,13 @@ extension NodeDecoder.Node {
     }
 
     private static func number(in text: String) -> Double? {
+        guard text.utf8.count <= maximumNumberLength else { return nil }
         let text = trimmed(text)
         // `Double` also takes hexadecimal, which Python does not.
         guard !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return nil }
         let groups = text.split(separator: "_", omittingEmptySubsequences: false)
-        let joints = zip(groups, groups.dropFirst())
-        guard joints.allSatisfy({ $0.utf8.last.map(isDigit) == true && $1.utf8.first.map(isDigit) == true }) else {
-            return nil
-        }
-        let number = groups.joined()
-        return Double(number)
+        guard !groups.contains(where: \.isEmpty) else { return nil }
+        return Double(groups.joined())
     }
 
     private static func trimmed(_ text: String) -> Substring {

@@ -208,9 +208,16 @@ extension JSONParser {
 
     private mutating func parseFourDigits() -> UInt32? {
         guard index + 4 <= bytes.count else { return nil }
-        let digits = bytes[index..<index + 4]
-        guard digits.allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }) else { return nil }
+        var value: UInt32 = 0
+        for byte in bytes[index..<index + 4] {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte & 15)
+            case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
+                value = value << 4 | UInt32(byte & 15 + 9)
+            default: return nil
+            }
+        }
         index += 4
-        return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+        return value
     }
 }
