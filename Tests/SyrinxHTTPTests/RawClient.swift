@@ -41,8 +41,25 @@ final class RawClient: Sendable {
         guard code == 0 else { throw Failure(call: "connect") }
     }
 
+    private init(socket: Int32) {
+        self.socket = socket
+    }
+
     deinit {
         close(socket)
+    }
+
+    /// The same connection, to be used at the same time.
+    func sharing() -> RawClient {
+        RawClient(socket: dup(socket))
+    }
+
+    /// Whether something has come, or comes within so many milliseconds.
+    func isReadable(within milliseconds: Int32) async throws -> Bool {
+        try await blocking { [socket] in
+            var watched = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+            return poll(&watched, 1, milliseconds) > 0
+        }
     }
 
     func send(_ text: String) async throws {
@@ -53,7 +70,9 @@ final class RawClient: Sendable {
         try await blocking { [socket] in
             var sent = 0
             while sent < bytes.count {
-                let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+                let count = bytes[sent...].withUnsafeBytes {
+                    Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
                 guard count > 0 else { throw Failure(call: "send") }
                 sent += count
             }

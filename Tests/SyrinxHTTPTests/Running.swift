@@ -1,5 +1,5 @@
-import SyrinxHTTP
 import Synchronization
+import SyrinxHTTP
 
 /// Runs `body` against a server on a port of its own, with one loop.
 func withServer(
@@ -67,5 +67,15 @@ final class Counter: Sendable {
 
     func add(_ amount: Int = 1) {
         count.withLock { $0 += amount }
+    }
+}
+
+/// A value that a handler hands to its test.
+final class Kept<Value: Sendable>: Sendable {
+    private let kept = Mutex<Value?>(nil)
+
+    var value: Value? {
+        get { kept.withLock { $0 } }
+        set { kept.withLock { $0 = newValue } }
     }
 }
