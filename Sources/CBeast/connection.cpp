@@ -192,6 +192,7 @@ void beast_connection::reset() {
     read_deadline = write_deadline = never;
     socket.set_option(net::socket_base::linger(true, 0), ignored);
     socket.close(ignored);
+    peer_closed();
 }
 
 void beast_connection::finish() {

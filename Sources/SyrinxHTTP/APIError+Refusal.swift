@@ -3,10 +3,18 @@ import SyrinxWire
 
 extension APIError {
     static let malformedRequest = APIError(
-        400, "invalid_request", "bad_request", "The request is not correct HTTP.")
+        400,
+        "invalid_request",
+        "bad_request",
+        "The request is not correct HTTP."
+    )
     static let tooManyConnections = APIError(
-        503, "service_unavailable", "service_unavailable", "The server has too many connections; try again later.",
-        headers: ["retry-after": "1"])
+        503,
+        "service_unavailable",
+        "service_unavailable",
+        "The server has too many connections; try again later.",
+        headers: ["retry-after": "1"]
+    )
 
     /// What is said to a client whose request's head cannot be taken.
     static func refusing(_ status: beast_status) -> APIError {

@@ -3,7 +3,11 @@ public import SyrinxWire
 extension Response {
     /// A JSON answer.
     init(_ status: Int, json: JSONValue) {
-        self.init(status, headers: Headers(lowercased: [("content-type", "application/json")]), body: .bytes(json.serialized()))
+        self.init(
+            status,
+            headers: Headers(lowercased: [("content-type", "application/json")]),
+            body: .bytes(json.serialized())
+        )
     }
 }
 

@@ -26,7 +26,10 @@ extension Answer {
             headers["content-range"] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(file.size)"
             send(file, part)
         case .unsatisfiable:
-            answer(with: APIError(416, "invalid_request", "range_not_satisfiable", "The file has no such part."), to: request)
+            answer(
+                with: APIError(416, "invalid_request", "range_not_satisfiable", "The file has no such part."),
+                to: request
+            )
             headers["content-range"] = "bytes */\(file.size)"
         }
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A response made ready for its request: which part of a file, which bytes, which framing.
 package struct Answer: Sendable {
     package enum Content: Sendable {
@@ -25,5 +27,25 @@ package struct Answer: Sendable {
     /// Whether its kind has a body at all (RFC 9110, 6.4.1).
     var allowsBody: Bool {
         status >= 200 && status != 204 && status != 304
+    }
+
+    /// The whole body, or none where only the head is wanted; throws what the stream throws.
+    package func collect(headOnly: Bool) async throws -> [UInt8] {
+        switch content {
+        case _ where headOnly || !allowsBody: return []
+        case .bytes(let bytes): return bytes
+        case .stream(_, let produce):
+            let pieces = Mutex<[UInt8]>([])
+            try await produce(ResponseWriter { piece in pieces.withLock { $0 += piece } })
+            return pieces.withLock { $0 }
+        }
+    }
+}
+
+extension Request {
+    /// A request for a target as it stands in a request line: `/v1/voices?page_size=2`.
+    package init(_ method: String, target: String, headers: Headers, body: RequestBody, traceID: String) throws {
+        let target = try RequestTarget(parsing: target.utf8)
+        self.init(method, target.path, query: target.query, headers: headers, body: body, traceID: traceID)
     }
 }

@@ -75,7 +75,13 @@ extension Connection {
         var head: [UInt8] = []
         head.reserveCapacity(2048)
         ResponseHead.append(
-            answer.status, answer.headers, framing: framing, date: loop.dateLine, connection: connection, to: &head)
+            answer.status,
+            answer.headers,
+            framing: framing,
+            date: loop.dateLine,
+            connection: connection,
+            to: &head
+        )
         return head
     }
 

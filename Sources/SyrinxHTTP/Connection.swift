@@ -62,10 +62,14 @@ actor Connection {
 
     private func start() {
         task = Task(executorPreference: loop) { await self.serve() }
-        beast_connection_watch(raw, { connection in
-            guard let connection else { return }
-            Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().assumeIsolated { $0.peerClosed() }
-        }, Unmanaged.passUnretained(self).toOpaque())
+        beast_connection_watch(
+            raw,
+            { connection in
+                guard let connection else { return }
+                Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().assumeIsolated { $0.peerClosed() }
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     /// The client closed its side, or all of it: which of them shows only when something is sent.
@@ -119,7 +123,7 @@ actor Connection {
     private func respond(to request: Request) async -> Response? {
         do {
             return try await service.handler(request)
-        } catch where isGone {
+        } catch  where isGone {
             return nil
         } catch {
             return .describing(error, traceID: request.traceID, log: service.log)

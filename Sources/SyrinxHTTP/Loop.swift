@@ -72,10 +72,16 @@ extension Loop {
         guard var port = UInt16(exactly: port) else { throw .invalidAddress(host, port: port) }
         self.accept = accept
         let loop = Unmanaged.passUnretained(self).toOpaque()
-        let code = beast_loop_listen(raw, host, &port, { loop, connection in
-            guard let loop, let connection else { return }
-            Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().accept(connection)
-        }, loop)
+        let code = beast_loop_listen(
+            raw,
+            host,
+            &port,
+            { loop, connection in
+                guard let loop, let connection else { return }
+                Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().accept(connection)
+            },
+            loop
+        )
         guard code == 0 else { throw ServerError(code, host: host, port: Int(port)) }
         return Int(port)
     }
@@ -84,10 +90,15 @@ extension Loop {
     func start() throws(ServerError) {
         var thread = pthread_t()
         let loop = Unmanaged.passRetained(self)
-        let code = pthread_create(&thread, nil, { loop in
-            if let loop { Unmanaged<Loop>.fromOpaque(loop).takeRetainedValue().run() }
-            return nil
-        }, loop.toOpaque())
+        let code = pthread_create(
+            &thread,
+            nil,
+            { loop in
+                if let loop { Unmanaged<Loop>.fromOpaque(loop).takeRetainedValue().run() }
+                return nil
+            },
+            loop.toOpaque()
+        )
         guard code == 0 else {
             loop.release()
             throw .system(code)
@@ -103,14 +114,24 @@ extension Loop {
 
     /// Stops listening and ends once the last connection has.
     func drain() {
-        beast_loop_post(raw, { loop, _ in
-            if let loop { Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().stopAccepting() }
-        }, Unmanaged.passUnretained(self).toOpaque(), nil)
+        beast_loop_post(
+            raw,
+            { loop, _ in
+                if let loop { Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().stopAccepting() }
+            },
+            Unmanaged.passUnretained(self).toOpaque(),
+            nil
+        )
     }
 
     /// Resets every connection.
     func cut() {
-        beast_loop_post(raw, { raw, _ in beast_loop_cut(raw.map(OpaquePointer.init)) }, UnsafeMutableRawPointer(raw), nil)
+        beast_loop_post(
+            raw,
+            { raw, _ in beast_loop_cut(raw.map(OpaquePointer.init)) },
+            UnsafeMutableRawPointer(raw),
+            nil
+        )
     }
 
     private func stopAccepting() {

@@ -8,7 +8,9 @@ struct RequestTarget: Equatable {
 
     /// `/path?query`, or the same behind a scheme and host as proxies send it, or `*`.
     init(parsing target: some Collection<UInt8>) throws(Malformed) {
-        guard !target.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "#") }) else { throw Malformed() }
+        guard !target.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "#") }) else {
+            throw Malformed()
+        }
         let target = try Self.withoutAuthority(target[...])
         let mark = target.firstIndex(of: UInt8(ascii: "?"))
         path = try Self.decode(target[..<(mark ?? target.endIndex)], plusIsSpace: false)

@@ -59,7 +59,7 @@ struct RouteTree<Value> {
 
     /// Double and trailing slashes make no segments.
     private static func segments(of path: String) -> [Substring] {
-        path.split(separator: "/")
+        path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     }
 }
 

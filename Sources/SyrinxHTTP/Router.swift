@@ -37,8 +37,12 @@ public struct Router: Sendable {
             if request.method == "OPTIONS" { return preflight(request) }
             let allowed = allowed(methods)
             throw APIError(
-                405, "invalid_request", "method_not_allowed", "\(request.path) takes \(allowed) only.",
-                headers: ["allow": allowed])
+                405,
+                "invalid_request",
+                "method_not_allowed",
+                "\(request.path) takes \(allowed) only.",
+                headers: ["allow": allowed]
+            )
         }
         if parameters.isEmpty { return try await handler(request) }
         var request = request

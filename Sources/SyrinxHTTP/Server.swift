@@ -12,7 +12,11 @@ public final class Server: Sendable {
     private let running = Mutex<(loops: [Loop], port: Int)>(([], 0))
     private let ended = Latch()
 
-    public init(configuration: HTTPConfiguration = HTTPConfiguration(), handler: @escaping Handler, log: HTTPLog = HTTPLog()) {
+    public init(
+        configuration: HTTPConfiguration = HTTPConfiguration(),
+        handler: @escaping Handler,
+        log: HTTPLog = HTTPLog()
+    ) {
         service = Service(configuration: configuration, handler: handler, log: log)
     }
 
@@ -107,7 +111,13 @@ extension Loop {
         guard case .bytes(let body) = response.body else { return beast_connection_abort(connection) }
         var bytes: [UInt8] = []
         ResponseHead.append(
-            response.status, response.headers, framing: .length(body.count), date: dateLine, connection: "close", to: &bytes)
+            response.status,
+            response.headers,
+            framing: .length(body.count),
+            date: dateLine,
+            connection: "close",
+            to: &bytes
+        )
         bytes += body
         _ = bytes.withUnsafeBytes {
             beast_connection_try_write(connection, beast_bytes($0), beast_bytes(), beast_bytes(), 0)

@@ -23,7 +23,8 @@ extension ServerError: CustomStringConvertible {
         switch self {
         case .addressInUse(let host, let port): "Another program is listening on \(host), port \(port)."
         case .invalidAddress(let host, let port): "\(host), port \(port), is not an address to listen on."
-        case .system(let code): "The server could not start: \(strerror(code).map { String(cString: $0) } ?? "\(code)")."
+        case .system(let code):
+            "The server could not start: \(strerror(code).map { String(cString: $0) } ?? "\(code)")."
         }
     }
 }

@@ -113,7 +113,8 @@ void beast_loop_free(beast_loop *loop);
 /// Whether `beast_loop_drain` was called on the connection's loop.
 bool beast_connection_is_draining(const beast_connection *connection);
 
-/// Calls `gone(context)` at most once, when the peer has closed its side, even with bytes of it still unread.
+/// Calls `gone(context)` at most once, when the peer has closed its side, even with bytes of it still unread, or when the
+/// connection was reset for it.
 void beast_connection_watch(beast_connection *connection, void (*gone)(void *context), void *context);
 
 /// Reads the next request's head.
