@@ -5,6 +5,8 @@ public struct Fade: Sendable {
     /// Half a raised cosine, from nearly 0 to nearly 1.
     private let curve: [Float]
 
+    /// A fade for sound of one rate.
+    ///
     /// - Parameters:
     ///   - rate: Samples per second.
     ///   - seconds: How long it takes.

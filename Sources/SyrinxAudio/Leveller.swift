@@ -25,6 +25,8 @@ public struct Leveller: Sendable {
     /// The limiter's gain at the held block's left border.
     private var limiting: Float = 1
 
+    /// A leveller at rest.
+    ///
     /// - Parameters:
     ///   - rate: Samples per second.
     ///   - gain: In decibels.
@@ -48,9 +50,16 @@ public struct Leveller: Sendable {
         if !hasBlock { begin(count: block) }
         guard blocks > 0 else { return [] }
         let count = blocks * block
+        let isAtRest = isAtRest(through: count + block)
         let output = [Float](unsafeUninitializedCapacity: count) { output, written in
-            for index in 0..<blocks {
-                give(at: index * block, count: block, next: block, into: output)
+            if isAtRest {
+                held.withUnsafeBufferPointer { held in
+                    for index in 0..<count { output[index] = held[index] * gain }
+                }
+            } else {
+                for index in 0..<blocks {
+                    give(at: index * block, count: block, next: block, into: output)
+                }
             }
             written = count
         }
@@ -73,6 +82,12 @@ public struct Leveller: Sendable {
         }
         hasBlock = false
         return output
+    }
+
+    /// Whether all that the held samples up to `end` need is the fixed gain, as most sound does.
+    private func isAtRest(through end: Int) -> Bool {
+        guard dynamics == nil, limiting == 1, limit == 1 else { return false }
+        return held.withUnsafeBufferPointer { $0.peak(at: block, count: end - block) * gain <= Self.ceiling }
     }
 
     /// Holds the very first block.

@@ -13,6 +13,8 @@ public final class SoundChain {
     private let encoder: any AudioEncoder
     private var encoded = 0
 
+    /// A chain from one rate to one format.
+    ///
     /// - Parameters:
     ///   - rate: Samples per second that come in; another rate than the true one moves formants and pitch.
     ///   - length: How many samples will come in, where that is known; only `wav` says it, in its head.

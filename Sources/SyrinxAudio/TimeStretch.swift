@@ -22,6 +22,8 @@ public struct TimeStretch: Sendable {
     private var received = 0
     private var returned = 0
 
+    /// A stretch by one factor for sound of one rate.
+    ///
     /// - Parameters:
     ///   - speed: 0.5...2.
     ///   - rate: Samples per second.

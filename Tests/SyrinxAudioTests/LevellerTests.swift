@@ -3,19 +3,19 @@ import SyrinxAudio
 import Testing
 
 struct LevellerTests {
-    let voice = Signals.voice(120, rate: 16000, count: 32_007, amplitude: 0.4)
+    static let voice = Signals.voice(120, rate: 16000, count: 16_007, amplitude: 0.4)
 
     @Test(arguments: [-12, 0, 3, 6] as [Double])
     func `below the ceiling the gain is exact, and nothing moves`(gain: Double) {
-        let output = levelled(voice, gain: gain)
+        let output = levelled(Self.voice, gain: gain)
         let factor = Float(pow(10, gain / 20))
-        #expect(output.count == voice.count)
-        #expect(zip(output, voice).allSatisfy { abs($0 - $1 * factor) < 1e-6 })
+        #expect(output.count == Self.voice.count)
+        #expect(zip(output, Self.voice).allSatisfy { abs($0 - $1 * factor) < 1e-6 })
     }
 
     @Test func `loudness grows by the gain`() throws {
-        let before = try #require(LoudnessMeter.loudness(of: voice, rate: 16000))
-        let after = try #require(LoudnessMeter.loudness(of: levelled(voice, gain: 5), rate: 16000))
+        let before = try #require(LoudnessMeter.loudness(of: Self.voice, rate: 16000))
+        let after = try #require(LoudnessMeter.loudness(of: levelled(Self.voice, gain: 5), rate: 16000))
         #expect(abs(after - before - 5) < 0.05)
     }
 
@@ -49,7 +49,7 @@ struct LevellerTests {
 
     @Test(arguments: [(0, 0), (1, 0), (0, 1), (0.3, 0)] as [(Double, Double)])
     func `pieces give the same as the whole`(expansion: Double, compression: Double) {
-        let sound = voice + Signals.noise(count: 2000)
+        let sound = Self.voice + Signals.noise(count: 2000)
         let whole = levelled(sound, gain: 10, expansion: expansion, compression: compression, inPiecesOf: sound.count)
         for size in [1, 7, 560] {
             #expect(
@@ -77,7 +77,7 @@ struct LevellerTests {
 
     @Test func `at most 5 milliseconds are held back`() {
         var leveller = Leveller(rate: 16000, gain: 3)
-        #expect(leveller.process(voice).count >= voice.count - 80)
+        #expect(leveller.process(Self.voice).count >= Self.voice.count - 80)
     }
 
     @Test func `no sound stays no sound`() {

@@ -46,7 +46,7 @@ extension [Float] {
 
     /// How often the signal repeats in a second, by the first strong peak of its autocorrelation.
     func pitch(rate: Double) -> Double {
-        let window = Swift.min(count, Int(rate))
+        let window = Swift.min(count, Int(rate / 4))
         let lags = Int(rate / 400)...Int(rate / 60)
         func correlation(_ lag: Int) -> Double {
             (0..<window - lags.upperBound).reduce(0) { $0 + Double(self[$1]) * Double(self[$1 + lag]) }

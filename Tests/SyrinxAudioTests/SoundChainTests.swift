@@ -4,12 +4,13 @@ import SyrinxWire
 import Testing
 
 struct SoundChainTests {
-    @Test(arguments: OutputFormat.all, [0.8, 1, 1.25])
+    static let voice = Signals.voice(120, rate: 17920, count: 7001)
+
+    @Test(arguments: OutputFormat.all, [1, 1.25])
     func `bytes do not depend on the pieces`(format: OutputFormat, speed: Double) throws {
-        let sound = Signals.voice(120, rate: 17920, count: 7001)
         let treatment = VoiceTreatment(gain: 9, expansion: 0.5, speed: speed)
-        let encodings = try [sound.count, 7, 560].map { size in
-            try bytes(of: sound, SoundChain(rate: 17920, treatment: treatment, format: format), inPiecesOf: size)
+        let encodings = try [Self.voice.count, 7, 560].map { size in
+            try bytes(of: Self.voice, SoundChain(rate: 17920, treatment: treatment, format: format), inPiecesOf: size)
         }
         #expect(encodings.dropFirst().allSatisfy { $0 == encodings[0] })
     }

@@ -2,10 +2,11 @@
 public final class ALawEncoder: AudioEncoder {
     public var delay: Double { 0 }
 
+    /// An encoder for any rate, which is 8000 by custom.
     public init() {}
 
     public func encode(_ samples: [Float]) -> [UInt8] {
-        samples.map { Self.code(Int16(nearest: $0)) }
+        [UInt8](coding: samples) { Self.code(Int16(nearest: $0)) }
     }
 
     public func finish() -> [UInt8] { [] }
@@ -13,12 +14,14 @@ public final class ALawEncoder: AudioEncoder {
     /// The code of a sample: sign, 3 bits of segment, 4 bits of step, every other bit inverted.
     ///
     /// Negative samples are taken by ones' complement and the four lowest bits are dropped, as in the reference program
-    /// of ITU-T G.191 (`alaw_compress`).
+    /// of ITU-T G.191 (`alaw_compress`). From 16 on the magnitude is a floating-point number of 3 + 4 bits, below it is
+    /// its own code.
+    @inline(__always)
     static func code(_ sample: Int16) -> UInt8 {
         let sign = ~UInt8(truncatingIfNeeded: sample >> 15) & 0x80
         let magnitude = Int32(sample ^ (sample >> 15)) >> 4
-        let segment = max(0, 28 - magnitude.leadingZeroBitCount)
-        let step = (magnitude >> max(0, segment - 1)) & 0xF
-        return (sign | UInt8(truncatingIfNeeded: Int32(segment) << 4 | step)) ^ 0x55
+        let bits = Float(magnitude).bitPattern >> 19
+        let code = magnitude < 16 ? UInt32(truncatingIfNeeded: magnitude) : bits &- (127 + 3) << 4
+        return (sign | UInt8(truncatingIfNeeded: code)) ^ 0x55
     }
 }

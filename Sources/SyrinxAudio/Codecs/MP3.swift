@@ -22,8 +22,8 @@ public final class MP3Encoder: AudioEncoder {
         lame_set_disable_reservoir(handle, 1)
         lame_set_bWriteVbrTag(handle, 0)
         lame_set_write_id3tag_automatic(handle, 0)
-        // Noise shaping (3, the library's default) is heard below 96 kb/s; above, 7 is as good and twice as fast.
-        lame_set_quality(handle, bitrate < 96 ? 3 : 7)
+        // Noise shaping (3, the library's default) helps where bits are few; from 64 kb/s on 7 is as good, and twice as fast.
+        lame_set_quality(handle, bitrate < 64 ? 3 : 7)
         let code = lame_init_params(handle)
         guard code >= 0, lame_get_out_samplerate(handle) == Int32(rate), lame_get_brate(handle) == Int32(bitrate) else {
             lame_close(handle)
@@ -45,7 +45,8 @@ public final class MP3Encoder: AudioEncoder {
     public func encode(_ samples: [Float]) throws(CodecError) -> [UInt8] {
         if samples.isEmpty { return [] }
         scaled.removeAll(keepingCapacity: true)
-        scaled.append(contentsOf: samples.lazy.map { $0 * self.scale })
+        // The comparisons let nothing through that is not a number, which would upset the library for good.
+        scaled.append(contentsOf: samples.lazy.map { [scale] in ($0 > -1 ? ($0 < 1 ? $0 : 1) : -1) * scale })
         // lame.h: "mp3buf_size in bytes = 1.25*num_samples + 7200"
         makeRoom(samples.count * 5 / 4 + 7200)
         let written = lame_encode_buffer_ieee_float(

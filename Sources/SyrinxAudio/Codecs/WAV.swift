@@ -8,6 +8,8 @@ public final class WAVEncoder: AudioEncoder {
 
     public var delay: Double { 0 }
 
+    /// An encoder of samples at `rate` per second.
+    ///
     /// - Parameter length: How many samples will be encoded, where that is known.
     public init(rate: Int, length: Int? = nil) {
         head = Self.head(rate: rate, length: length)
@@ -42,14 +44,5 @@ public final class WAVEncoder: AudioEncoder {
         head += "data".utf8
         head.appendLittleEndian(size ?? unknown)
         return head
-    }
-}
-
-extension [UInt8] {
-    /// Appends the bytes of `value`, the lowest first, as WAV and Ogg have them.
-    mutating func appendLittleEndian(_ value: some FixedWidthInteger) {
-        for shift in stride(from: 0, to: value.bitWidth, by: 8) {
-            append(UInt8(truncatingIfNeeded: value >> shift))
-        }
     }
 }
