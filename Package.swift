@@ -10,7 +10,7 @@ let package = Package(
     targets: [
         // What goes over the wire, and what is said.
         module("SyrinxWire"),
-        wrapper("SyrinxText", over: ["CICU"]),
+        wrapper("SyrinxText", over: ["CTransliterator"]),
 
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
@@ -29,13 +29,13 @@ let package = Package(
 
         // C of our own.
         .target(name: "CThreadRandom"),
+        .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Debian packages.
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
-        library("CICU", pkgConfig: "icu-i18n", apt: "libicu-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
         tests("SyrinxWire"),
@@ -45,7 +45,10 @@ let package = Package(
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxText"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxText"]),
-        tests("SyrinxServer", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]),
+        tests(
+            "SyrinxServer",
+            ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]
+        ),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -1,1 +1,27 @@
-import SyrinxEngine
+public import SyrinxEngine
+public import SyrinxHTTP
+
+/// Every route of the server, in the order of the API reference.
+///
+/// - Parameters:
+///   - pool: The threads on which engines speak.
+///   - folder: Where samples of voices are kept.
+public func routes(
+    _ configuration: Configuration,
+    version: String,
+    authorizer: Authorizer,
+    engines: [any SpeechSynthesizer],
+    pool: EnginePool,
+    folder: String,
+    log: HTTPLog = HTTPLog()
+) -> Router {
+    var api = API(router: Router(log: log), authorizer: authorizer)
+    let speech = Speech(configuration, engines: engines, pool: pool)
+    TextToSpeechRoutes(speech: speech).register(on: &api)
+    VoicesRoutes(catalog: speech.catalog).register(on: &api)
+    ModelsRoutes().register(on: &api)
+    PreviewRoutes(speech: speech, folder: folder).register(on: &api)
+    HealthRoutes(version: version).register(on: &api)
+    UnbuiltRoutes().register(on: &api)
+    return api.router
+}

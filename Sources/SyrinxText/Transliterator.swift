@@ -1,4 +1,4 @@
-import CICU
+import CTransliterator
 import Synchronization
 
 /// Writes words of any script in the letters a to z, as well as that can be done without knowing their language.
@@ -52,32 +52,23 @@ public enum Transliterator {
 
 /// ICU's rules from any script to Latin, and from there to ASCII.
 private struct Romanizer: ~Copyable {
-    private var handle: UnsafeMutablePointer<UTransliterator?>?
+    private var rules: OpaquePointer?
     private var isOpen = false
 
     mutating func romanize(_ text: String) -> String? {
         if !isOpen {
             isOpen = true
-            var status = U_ZERO_ERROR
-            let id = Array("Any-Latin; Latin-ASCII".utf16)
-            let opened = icu_utrans_openU(id, Int32(id.count), &status)
-            handle = status.rawValue <= U_ZERO_ERROR.rawValue ? opened : nil
+            rules = transliterator_open("Any-Latin; Latin-ASCII")
         }
-        guard let handle else { return nil }
+        guard let rules else { return nil }
         let units = Array(text.utf16)
         var capacity = units.count * 8 + 32
         while true {
             var buffer = units + [UInt16](repeating: 0, count: capacity - units.count)
-            var length = Int32(units.count)
-            var limit = length
-            var status = U_ZERO_ERROR
-            icu_utrans_transUChars(handle, &buffer, &length, Int32(capacity), 0, &limit, &status)
-            if status == U_BUFFER_OVERFLOW_ERROR {
-                capacity = max(capacity * 2, Int(length) + 1)
-                continue
-            }
-            guard status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
-            return String(decoding: buffer[..<Int(length)], as: UTF16.self)
+            let length = Int(transliterator_apply(rules, &buffer, Int32(units.count), Int32(capacity)))
+            guard length >= 0 else { return nil }
+            guard length > capacity else { return String(decoding: buffer[..<length], as: UTF16.self) }
+            capacity = length * 2
         }
     }
 }

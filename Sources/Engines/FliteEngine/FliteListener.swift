@@ -28,9 +28,14 @@ final class FliteListener {
         stream.pointee.min_buffsize = Self.pieceSamples
         stream.pointee.userdata = Unmanaged.passUnretained(self).toOpaque()
         stream.pointee.asc = { wave, start, size, last, stream in
-            guard let wave, let samples = wave.pointee.samples, let listener = stream?.pointee.userdata else { return -1 }
+            guard let wave, let samples = wave.pointee.samples, let listener = stream?.pointee.userdata else {
+                return -1
+            }
             let all = UnsafeBufferPointer(start: samples, count: Int(start + size))
-            let goesOn = Unmanaged<FliteListener>.fromOpaque(listener).takeUnretainedValue().take(all, isLast: last != 0)
+            let goesOn = Unmanaged<FliteListener>.fromOpaque(listener).takeUnretainedValue().take(
+                all,
+                isLast: last != 0
+            )
             return goesOn ? 0 : -1
         }
         return stream

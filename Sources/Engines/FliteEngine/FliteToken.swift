@@ -36,7 +36,9 @@ extension FliteToken {
         guard goesOn else { return tokens }
         let following = utterance.following.prefix(contextWords).flatMap { Self.tokens(of: $0, .context) }
         // flite lets its voice fall at the end of what it is given, so something must follow.
-        tokens += following.isEmpty ? [FliteToken(name: "and", owner: .context), .init(name: "so", owner: .context)] : following
+        tokens +=
+            following.isEmpty
+            ? [FliteToken(name: "and", owner: .context), .init(name: "so", owner: .context)] : following
         return tokens
     }
 

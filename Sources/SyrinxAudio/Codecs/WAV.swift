@@ -23,6 +23,14 @@ public final class WAVEncoder: AudioEncoder {
         takeHead()
     }
 
+    /// A whole file, its head telling its length.
+    public static func tellingLength(of file: [UInt8]) -> [UInt8] {
+        let start = 44
+        guard file.count >= start else { return file }
+        let rate = file[24..<28].reversed().reduce(0) { $0 << 8 | Int($1) }
+        return head(rate: rate, length: (file.count - start) / 2) + file[start...]
+    }
+
     private func takeHead() -> [UInt8] {
         defer { head = [] }
         return head

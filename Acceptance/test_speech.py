@@ -1,0 +1,116 @@
+"""What is heard: settings, languages, markup, joins, and many requests at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sound import decode, transcribe, word_errors
+
+from conftest import GEORGE, RACHEL
+
+TEXT = "The quick brown fox jumps over the lazy dog while seven wizards watch."
+
+
+def speak(client, text=TEXT, voice_id=RACHEL, output_format="pcm_16000", **options):
+    data = b"".join(client.text_to_speech.convert(text=text, voice_id=voice_id, output_format=output_format, **options))
+    return decode(data, output_format)
+
+
+@pytest.mark.parametrize("speed", [0.7, 0.9, 1.1, 1.2])
+@pytest.mark.parametrize("voice_id", [RACHEL, GEORGE])
+def test_speed_is_exact(client, speed, voice_id):
+    normal = speak(client, voice_id=voice_id, seed=1)
+    changed = speak(client, voice_id=voice_id, seed=1, voice_settings={"speed": speed})
+    assert normal.seconds / changed.seconds == pytest.approx(speed, rel=0.005)
+
+
+def test_a_seed_repeats_to_the_bit(client):
+    for voice_id, language in [(RACHEL, "en"), (RACHEL, "de")]:
+        options = dict(voice_id=voice_id, seed=42, language_code=language)
+        assert speak(client, **options).samples == speak(client, **options).samples
+        other = speak(client, **{**options, "seed": 43})
+    assert other.samples
+
+
+def test_headers(http):
+    reply = http.post(
+        f"/v1/text-to-speech/{RACHEL}",
+        json={
+            "text": "[laughs] Hello.",
+            "model_id": "eleven_v3",
+            "voice_settings": {"similarity_boost": 0.9, "stability": 0.5},
+        },
+    )
+    assert reply.headers["request-id"] == reply.headers["xi-request-id"]
+    assert reply.headers["character-cost"] == str(len("[laughs] Hello."))
+    assert int(reply.headers["current-concurrent-requests"]) >= 1
+    assert int(reply.headers["maximum-concurrent-requests"]) >= 32
+    ignored = [name.strip() for name in reply.headers["x-syrinx-ignored"].split(",")]
+    assert "voice_settings.similarity_boost" in ignored and "[laughs]" in ignored
+    assert "voice_settings.stability" not in ignored
+    flash = http.post(f"/v1/text-to-speech/{RACHEL}", json={"text": "abcd", "model_id": "eleven_flash_v2_5"})
+    assert flash.headers["character-cost"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("Guten Tag, das ist ein kurzer Satz.", {"language_code": "de"}),
+        ("Bonjour, ceci est une phrase courte.", {}),
+        ("Привет, это короткое предложение.", {}),
+        ("你好，这是一个短句。", {}),
+        ("こんにちは、これは短い文です。", {}),
+        ("مرحبا، هذه جملة قصيرة.", {}),
+        ("Café naïve 🙂 Привет.", {"language_code": "en"}),
+    ],
+)
+def test_languages(client, text, options):
+    sound = speak(client, text, **options)
+    assert sound.seconds > 1 and sound.level > -35
+
+
+def test_a_break_is_as_long_as_it_says(client):
+    without = speak(client, "One. Two.", seed=1).seconds
+    with_break = speak(client, 'One. <break time="1.5s" /> Two.', seed=1).seconds
+    assert 0.9 < with_break - without <= 1.55
+
+
+def test_a_long_text_is_one_piece(client):
+    text = "This is a sentence of some length, and it has two clauses. " * 20
+    sound = speak(client, text)
+    assert 60 < sound.seconds < 140
+    assert sound.peak < 0
+    assert sound.longest_silence() < 1.2
+
+
+def test_mid_sentence_joins_have_no_long_pause(client):
+    alone = speak(client, "I went to the", seed=1).seconds
+    joined = speak(client, "I went to the", seed=1, next_text=" store to buy some bread.").seconds
+    assert joined < alone
+
+
+def test_previous_request_ids(http):
+    path = f"/v1/text-to-speech/{RACHEL}"
+    first = http.post(path, json={"text": "I went to the"})
+    options = {"text": "store to buy some bread.", "previous_request_ids": [first.headers["request-id"]]}
+    assert "x-syrinx-ignored" not in http.post(path, json=options).headers
+    unknown = http.post(path, json={**options, "previous_request_ids": ["unknown"]})
+    assert unknown.headers["x-syrinx-ignored"] == "previous_request_ids"
+
+
+SUBJECTS = ["the old teacher", "my younger brother", "a tall stranger", "the morning train"]
+VERBS = ["opened the window", "followed the river", "found a silver coin", "wrote a long letter"]
+ENDS = ["before the storm", "after dinner"]
+SENTENCES = [f"{subject} {verb} {end}" for subject in SUBJECTS for verb in VERBS for end in ENDS]
+
+
+def test_many_at_once_each_hear_their_own(client):
+    """32 different texts in parallel; rms is the clearest voice to the recogniser."""
+    voices = client.voices.search(page_size=100, voice_type="default").voices
+    rms = next(voice.voice_id for voice in voices if "rms" in (voice.description or ""))
+    assert len(SENTENCES) == 32
+    with ThreadPoolExecutor(32) as pool:
+        sounds = list(pool.map(lambda text: speak(client, text + ".", rms), SENTENCES))
+    with ThreadPoolExecutor(2) as pool:
+        heard = list(pool.map(transcribe, sounds))
+    errors = sum(word_errors(text.split(), words) for text, words in zip(SENTENCES, heard))
+    assert errors / sum(len(text.split()) for text in SENTENCES) < 0.15

@@ -1,0 +1,301 @@
+"""Measures the server beside a reference in the same run, and writes Documentation/benchmarks.md.
+
+Each row is a ratio: the server's figure over the reference's. Ratios hold when the machine's speed drifts; single
+figures do not. The server runs on one core where the reference does, the load on the other.
+"""
+
+import json
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BINARY = ROOT / ".build/release/syrinx"
+BUILT = ROOT / ".build/bench"
+KEY = "sk_bench"
+ROUNDS = 3
+SENTENCES = [
+    "The first move is what sets everything in motion, and nobody knows where it will lead us.",
+    "A second sentence follows here, with a few more words in it, so that the whole is about two hundred characters.",
+]
+SHORT = " ".join(SENTENCES)
+LONG = " ".join(SENTENCES * 25)[:5000]
+rows = []
+
+
+def row(what, ours, reference, ratio, aim):
+    rows.append((what, ours, reference, f"{ratio:.2f}" if ratio is not None else "", aim))
+    print("  ".join(str(cell) for cell in rows[-1]), flush=True)
+
+
+def median(values):
+    return statistics.median(list(values))
+
+
+class Server:
+    def __init__(self, *options, cores=None, configuration=None):
+        self.data = tempfile.TemporaryDirectory()
+        command = ["taskset", "-c", cores] if cores else []
+        command += [BINARY, "serve", "--port", "0", "--data", self.data.name, *options]
+        if configuration:
+            file = Path(self.data.name) / "configuration.json5"
+            file.write_text(json.dumps(configuration))
+            command += ["--config", file]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "SYRINX_ADMIN_KEY": KEY}
+        )
+        for line in self.process.stdout:
+            if found := re.match(r"Listening on http://[^:]+:(\d+)", line):
+                self.port = int(found[1])
+                return
+        raise RuntimeError("the server did not start")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(40)
+
+    def processor_time(self):
+        """Seconds of processor time of the server and its workers."""
+        pids = [self.process.pid] + [
+            int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        ]
+        ticks = 0
+        for pid in pids:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def memory(self):
+        """Resident memory, in MiB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+def speak(port, voice, text, output_format, model="eleven_flash_v2_5", path="/stream"):
+    """Speaks over a socket of its own; returns seconds to the first audio byte, and the bytes of audio."""
+    body = json.dumps({"text": text, "model_id": model}).encode()
+    head = (
+        f"POST /v1/text-to-speech/{voice}{path}?output_format={output_format} HTTP/1.1\r\nHost: x\r\n"
+        f"xi-api-key: {KEY}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    connection = socket.create_connection(("127.0.0.1", port))
+    start = time.perf_counter()
+    connection.sendall(head.encode() + body)
+    data, first = b"", None
+    pieces = []
+    while piece := connection.recv(262144):
+        if first is None:
+            data += piece
+            at = data.find(b"\r\n\r\n")
+            if at >= 0 and len(data) > at + 8:
+                if not data.startswith(b"HTTP/1.1 200"):
+                    raise RuntimeError(data.decode(errors="replace"))
+                first = time.perf_counter() - start
+                pieces.append(data[at + 4 :])
+        else:
+            pieces.append(piece)
+    return first, sum(map(len, pieces))
+
+
+def voices_by_engine_voice(port):
+    """A premade voice that is nothing but each of flite's own."""
+    import urllib.request
+
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/v2/voices?page_size=100&voice_type=default", headers={"xi-api-key": KEY}
+    )
+    voices = json.load(urllib.request.urlopen(request))["voices"]
+    plain = {}
+    for voice in voices:
+        found = re.search(r"flite's (\w+), as it is", voice["description"] or "")
+        if found:
+            plain.setdefault(found[1], voice["voice_id"])
+    return plain
+
+
+def reference(voice, mode, text, times):
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(text)
+        file.flush()
+        command = ["taskset", "-c", "0", BUILT / "flite_loop", voice, file.name, mode, str(times)]
+        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def wrk(url, *options):
+    command = ["taskset", "-c", "1", "wrk", "-t1", "-c32", "-d3s", *options, url]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in out, out
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
+
+
+def bench_small_reply():
+    path = "/v1/voices/settings/default"
+    with tempfile.TemporaryDirectory() as folder, Server(cores="0") as server:
+        body = subprocess.run(
+            ["curl", "-s", "-H", f"xi-api-key: {KEY}", f"http://127.0.0.1:{server.port}{path}"], capture_output=True, text=True
+        ).stdout
+        configuration = Path(folder) / "nginx.conf"
+        configuration.write_text(
+            f"worker_processes 1; pid {folder}/pid; error_log {folder}/error; daemon off;\n"
+            "events { worker_connections 1024; }\n"
+            "http { access_log off; keepalive_requests 100000000;\n"
+            "  server { listen 127.0.0.1:18080; location / { default_type application/json;\n"
+            f"    return 200 '{body}'; }} }} }}\n"
+        )
+        nginx = subprocess.Popen(["taskset", "-c", "0", "nginx", "-c", configuration, "-p", folder])
+        try:
+            time.sleep(0.5)
+            ours, theirs = [], []
+            for _ in range(ROUNDS):
+                theirs.append(wrk("http://127.0.0.1:18080/"))
+                ours.append(wrk(f"http://127.0.0.1:{server.port}{path}", "-H", f"xi-api-key: {KEY}"))
+        finally:
+            nginx.terminate()
+            nginx.wait()
+    ratio = median(a / b for a, b in zip(ours, theirs))
+    row(
+        "Small JSON GET with key check, against nginx `return 200`, one core each",
+        f"{median(ours):,.0f}/s",
+        f"{median(theirs):,.0f}/s",
+        ratio,
+        "0.75",
+    )
+
+
+def bench_first_audio(server, voices):
+    for name in ("slt", "kal16"):
+        for text in (SHORT, LONG):
+            engine = reference(name, "first", SENTENCES[0], 9)
+            for output_format in ("pcm_16000", "mp3_44100_128"):
+                taken = [speak(server.port, voices[name], text, output_format)[0] * 1e3 for _ in range(11)]
+                row(
+                    f"First audio byte, {name}, {len(text)} characters, {output_format}, against the engine's first chunk of one sentence",
+                    f"{median(taken):.1f} ms (worst {max(taken):.1f})",
+                    f"{engine:.1f} ms",
+                    median(taken) / engine,
+                    "engine +2 ms; 15 ms for slt",
+                )
+
+
+def bench_throughput(server, voices):
+    for name, times in (("slt", 6), ("kal16", 60)):
+        for mode, output_format, bytes_per_second in (("pcm", "pcm_16000", 32000), ("mp3", "mp3_44100_128", 16000)):
+            ratios, ours, theirs = [], [], []
+            for _ in range(ROUNDS):
+                theirs.append(reference(name, mode, SENTENCES[1], times))
+                before = server.processor_time()
+                audio = sum(
+                    speak(server.port, voices[name], SENTENCES[1], output_format)[1] / bytes_per_second for _ in range(times)
+                )
+                ours.append(audio / max(0.01, server.processor_time() - before))
+                ratios.append(ours[-1] / theirs[-1])
+            row(
+                f"Audio seconds per processor second, {name}, {output_format}, against a C loop",
+                f"{median(ours):,.0f}",
+                f"{median(theirs):,.0f}",
+                median(ratios),
+                "0.9",
+            )
+
+
+def bench_parallel(server, voices):
+    def run(count):
+        start = time.perf_counter()
+        threads = [
+            threading.Thread(target=lambda: [speak(server.port, voices["slt"], SHORT, "pcm_16000") for _ in range(3)])
+            for _ in range(count)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return 3 * count / (time.perf_counter() - start)
+
+    ratios = [run(8) / run(1) for _ in range(ROUNDS)]
+    row("8 parallel streams against 1, slt (answers per second)", "", "", median(ratios), "1.9 on two cores")
+
+
+def bench_memory():
+    configuration = {"maximumTextLength": 200_000}
+    with Server(configuration=configuration) as server:
+        time.sleep(1)
+        idle = server.memory()
+        voices = voices_by_engine_voice(server.port)
+        text = " ".join(SENTENCES * 600)[:100_000]
+        samples = []
+        done = threading.Event()
+
+        def watch():
+            while not done.wait(0.05):
+                samples.append(server.memory())
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        speak(server.port, voices["kal16"], text, "pcm_16000")
+        done.set()
+        watcher.join()
+        third = len(samples) // 3
+        early, late = max(samples[:third]), max(samples[-third:])
+    row("Memory idle, MiB", f"{idle:.1f}", "", None, "under 40")
+    row(
+        "Memory during a 100,000-character text, MiB: last third against first",
+        f"{late:.1f}",
+        f"{early:.1f}",
+        late / early,
+        "flat",
+    )
+
+
+def machine():
+    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
+    return f"{os.cpu_count()} x {model[1] if model else 'unknown processor'}"
+
+
+def write():
+    lines = [
+        "# Benchmarks",
+        "",
+        "Made by `make bench`, which runs each reference in the same run, turn by turn; medians. The ratio is the server's figure",
+        "over the reference's. Absolute figures are this machine's, at that hour.",
+        "",
+        f"Machine: {machine()}.",
+        "",
+        "| what | Syrinx | reference | ratio | aim |",
+        "|---|---|---|---|---|",
+        *("| " + " | ".join(cells) + " |" for cells in rows),
+        "",
+    ]
+    (ROOT / "Documentation/benchmarks.md").write_text("\n".join(lines))
+
+
+def main():
+    BUILT.mkdir(parents=True, exist_ok=True)
+    libraries = ["flite_cmu_us_slt", "flite_cmu_us_rms", "flite_cmu_us_awb", "flite_cmu_us_kal16"]
+    libraries += ["flite_usenglish", "flite_cmulex", "flite", "mp3lame", "m"]
+    subprocess.run(
+        ["gcc", "-O2", "-o", BUILT / "flite_loop", ROOT / "Benchmarks/flite_loop.c", *(f"-l{name}" for name in libraries)],
+        check=True,
+    )
+    bench_small_reply()
+    with Server(cores="0") as server:
+        voices = voices_by_engine_voice(server.port)
+        bench_first_audio(server, voices)
+        bench_throughput(server, voices)
+    with Server() as server:
+        bench_parallel(server, voices_by_engine_voice(server.port))
+    bench_memory()
+    write()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

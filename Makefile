@@ -1,0 +1,59 @@
+# make serve    set up, build, start on http://127.0.0.1:8080 and print a key and a line to paste
+# make build    .build/release/syrinx, and the espeak-ng worker beside it
+# make test     all tests: Swift's, and the official SDK against the built server
+# make check    format, warnings as errors, documentation
+# make tsan     the HTTP and engine tests under the thread sanitizer
+# make fuzz     each fuzz target for a minute
+# make bench    every figure of Documentation/benchmarks.md, beside its reference
+# make fmt      format the sources
+# make docs     the reference of the public modules, in .build/docs
+.PHONY: serve build debug test acceptance check tsan fuzz bench fmt docs clean
+
+SOURCES = Sources Tests Package.swift
+WORKERS = .build/workers
+SERVE ?=
+
+serve: build
+	@.build/release/syrinx serve $(SERVE)
+
+build:
+	@scripts/bootstrap
+	@swift build -c release --product syrinx
+	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/.build/release
+
+test: build
+	@scripts/bootstrap test
+	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
+	swift test --parallel
+	@$(MAKE) --no-print-directory acceptance
+
+acceptance:
+	.venv/bin/python -m pytest Acceptance -q -n 2
+
+check:
+	@scripts/bootstrap test
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	swift build --build-tests
+	@$(MAKE) --no-print-directory docs
+
+tsan:
+	@scripts/bootstrap test
+	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
+	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
+
+fuzz:
+	@scripts/bootstrap
+	scripts/fuzz 60
+
+bench: build
+	@scripts/bootstrap bench
+	.venv/bin/python Benchmarks/bench.py
+
+fmt:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+docs:
+	scripts/docs
+
+clean:
+	rm -rf .build .venv

@@ -1,0 +1,148 @@
+import FoundationEssentials
+import SyrinxWire
+
+/// What an operator can set, with its defaults; read from a JSON5 file by `syrinx serve --config FILE`.
+///
+/// Names in the file are those of the properties. A name that is not here is an error, so that a typing mistake shows.
+public struct Configuration: Codable, Hashable, Sendable {
+    /// Which engine speaks for which voices, models and languages; the first rule that fits decides.
+    public var engines = [
+        EngineRule(language: "en", engine: EngineRule.own),
+        EngineRule(engine: "espeak"),
+    ]
+
+    /// Generations at a time; one more is answered with 429.
+    public var maximumConcurrentRequests = 64
+
+    /// Characters that a request may ask to speak, in place of each model's own limit.
+    public var maximumTextLength: Int?
+
+    /// Bytes of finished audio that wait for a slow reader before its engine pauses.
+    public var speechBuffer = 131_072
+
+    /// Bytes of a WAV that are held so that its header can tell its length; a longer one is sent as it is made.
+    public var wavBuffer = 16_777_216
+
+    /// Requests whose edges are remembered, for `previous_request_ids` and `next_request_ids`.
+    public var recentRequests = 10_000
+
+    /// Syntheses at a time; by default one to a core.
+    public var engineThreads: Int?
+
+    /// Seconds that the espeak-ng worker may be silent in mid-work before it is replaced.
+    public var espeakTimeout = 10.0
+
+    /// Bytes of a request's JSON body.
+    public var maximumBody = 1_048_576
+
+    /// Connections at a time; one more is answered with 503.
+    public var maximumConnections = 4096
+
+    /// Seconds from a connection's first wait until a request's head must be there.
+    public var headerTimeout = 10.0
+
+    /// Seconds that a connection may rest between requests.
+    public var idleTimeout = 75.0
+
+    /// Seconds that a reader may take nothing before it is dropped.
+    public var writeTimeout = 30.0
+
+    /// Seconds that running answers get to finish after SIGTERM.
+    public var drainTimeout = 30.0
+
+    public init() {}
+}
+
+/// One line of the table that says which engine speaks.
+public struct EngineRule: Codable, Hashable, Sendable {
+    /// In place of an engine's name: the engine that the voice was made for.
+    public static let own = "own"
+
+    /// A voice's id, or `*`.
+    public var voice = "*"
+    /// A model's id, or `*`.
+    public var model = "*"
+    /// A language without its region, or `*`.
+    public var language = "*"
+    /// The engine's name, or `own`.
+    public var engine: String
+
+    public init(voice: String = "*", model: String = "*", language: String = "*", engine: String) {
+        self.voice = voice
+        self.model = model
+        self.language = language
+        self.engine = engine
+    }
+
+    func fits(voice: String, model: String, language: String) -> Bool {
+        (self.voice == "*" || self.voice == voice) && (self.model == "*" || self.model == model)
+            && (self.language == "*" || self.language == language)
+    }
+}
+
+extension Configuration {
+    /// The configuration of a JSON5 file.
+    ///
+    /// - Throws: ``ConfigurationError`` when the file cannot be read or has a name or value that does not fit.
+    public init(file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw ConfigurationError("cannot read \(file)")
+        }
+        try self.init(json: data, named: file)
+    }
+
+    init(json data: Data, named name: String) throws {
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        do {
+            let given = try decoder.decode([String: JSONValue].self, from: data)
+            let known = Set(Mirror(reflecting: Self()).children.compactMap(\.label))
+            if let unknown = given.keys.sorted().first(where: { !known.contains($0) }) {
+                throw ConfigurationError(
+                    "\(name): there is no setting \(unknown); Documentation/configuration.md lists them"
+                )
+            }
+            let defaults = try decoder.decode([String: JSONValue].self, from: try JSONEncoder().encode(Self()))
+            let all = try JSONEncoder().encode(defaults.merging(given) { $1 })
+            self = try decoder.decode(Self.self, from: all)
+        } catch let error as DecodingError {
+            throw ConfigurationError("\(name): \(error.explanation)")
+        }
+    }
+}
+
+extension EngineRule {
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            voice: try values.decodeIfPresent(String.self, forKey: .voice) ?? "*",
+            model: try values.decodeIfPresent(String.self, forKey: .model) ?? "*",
+            language: try values.decodeIfPresent(String.self, forKey: .language) ?? "*",
+            engine: try values.decode(String.self, forKey: .engine)
+        )
+    }
+}
+
+/// A configuration that cannot be used; the description says what to change.
+public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension DecodingError {
+    /// Where and what, in words.
+    fileprivate var explanation: String {
+        let context =
+            switch self {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+                .dataCorrupted(let context):
+                context
+            @unknown default: Context(codingPath: [], debugDescription: "\(self)")
+            }
+        let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+    }
+}

@@ -1,0 +1,72 @@
+import SyrinxEngine
+import SyrinxText
+
+/// The times of a text's characters, as written and as normalized, from the times of its words.
+struct Timeline: Sendable {
+    private(set) var source: CharacterClock
+    private(set) var normalized = CharacterClock()
+    /// Where the current clause starts among the normalized characters.
+    private var base = 0
+    /// A written token of which some spoken words have been heard: "$25" until after "dollars".
+    private var token: (range: Range<Int>, start: Double, end: Double)?
+
+    init(_ text: [Unicode.Scalar]) {
+        source = CharacterClock(text)
+    }
+
+    mutating func begin(_ clause: SpokenClause) {
+        base = normalized.count
+        normalized.append(clause.characters)
+    }
+
+    /// `word` of `clause` is heard from `start` on, its phones ending at `ends`; seconds on the clock of the whole.
+    mutating func hear(_ word: SpokenWord, of clause: SpokenClause, from start: Double, phones ends: [Double]) {
+        guard let end = ends.last, let first = word.range.first else { return }
+        let times = Self.spread(word.range.count, from: start, over: ends)
+        normalized.hear(word.range.lowerBound + base..<word.range.upperBound + base, at: times)
+
+        let sources = clause.sources[word.range]
+        if sources.allSatisfy({ $0.count == 1 }) {
+            flush()
+            let low = clause.sources[first].lowerBound
+            guard let high = sources.last?.upperBound, high - low == word.range.count else { return }
+            source.hear(low..<high, at: times)
+        } else if let token, token.range == clause.sources[first] {
+            self.token = (token.range, token.start, end)
+        } else {
+            flush()
+            token = (clause.sources[first], start, end)
+        }
+    }
+
+    mutating func finish(at end: Double) {
+        flush()
+        source.finish(at: end)
+        normalized.finish(at: end)
+    }
+
+    mutating func takeSource(before end: Double) -> ArraySlice<CharacterClock.Timed> {
+        source.take(before: end)
+    }
+
+    mutating func takeNormalized(before end: Double) -> ArraySlice<CharacterClock.Timed> {
+        normalized.take(before: end)
+    }
+
+    /// All words of the token have been heard.
+    private mutating func flush() {
+        guard let token else { return }
+        source.hear(token.range, at: Self.spread(token.range.count, from: token.start, over: [token.end]))
+        self.token = nil
+    }
+
+    /// The borders of `count` characters that share the phones ending at `ends`.
+    private static func spread(_ count: Int, from start: Double, over ends: [Double]) -> [Double] {
+        (0...count).map { border in
+            let position = Double(border) / Double(max(count, 1)) * Double(ends.count)
+            let phone = min(Int(position), ends.count - 1)
+            let low = phone == 0 ? start : ends[phone - 1]
+            return low + (ends[phone] - low) * (position - Double(phone))
+        }
+    }
+}

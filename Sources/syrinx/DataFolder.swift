@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Glibc
+import SyrinxServer
+
+/// The folder in which the server keeps what outlives it.
+struct DataFolder {
+    let path: String
+
+    /// `given`, else `SYRINX_DATA`, else `$XDG_DATA_HOME/syrinx`, else `~/.local/share/syrinx`; made if it is missing.
+    init(_ given: String?, environment: [String: String]) throws(ConfigurationError) {
+        let home = environment["HOME"] ?? "."
+        let share = environment["XDG_DATA_HOME"] ?? "\(home)/.local/share"
+        path = given ?? environment["SYRINX_DATA"] ?? "\(share)/syrinx"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw ConfigurationError("cannot make the data folder \(path); name another with --data")
+        }
+    }
+
+    var keyFile: String { "\(path)/admin.key" }
+
+    /// The administrator's key, and whether it was made just now.
+    func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
+        if let key = environment["SYRINX_ADMIN_KEY"], !key.isEmpty { return (key, false) }
+        if let data = FileManager.default.contents(atPath: keyFile) {
+            let key = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
+            guard !key.isEmpty else {
+                throw ConfigurationError("\(keyFile) is empty; remove it and a new key is made")
+            }
+            return (key, false)
+        }
+        var random = SystemRandomNumberGenerator()
+        let digits = (0..<32).map { _ in
+            let byte = String(UInt8.random(in: 0...255, using: &random), radix: 16)
+            return byte.count == 1 ? "0" + byte : byte
+        }
+        let key = "sk_" + digits.joined()
+        try write(key)
+        return (key, true)
+    }
+
+    /// Writes the key where only its owner reads it: beside, synced, then under its name.
+    private func write(_ key: String) throws(ConfigurationError) {
+        let beside = "\(keyFile).new"
+        let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw ConfigurationError("cannot write \(beside): \(String(cString: strerror(errno)))") }
+        defer { close(file) }
+        let line = Array("\(key)\n".utf8)
+        guard Glibc.write(file, line, line.count) == line.count, fsync(file) == 0, rename(beside, keyFile) == 0 else {
+            throw ConfigurationError("cannot write \(keyFile): \(String(cString: strerror(errno)))")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import FoundationEssentials
+import Glibc
+import SyrinxEngine
+import SyrinxHTTP
+import SyrinxServer
+
+/// `syrinx serve`: answers until it is told to stop.
+struct Serve: Command {
+    static let name = "serve"
+    static let abstract = "Start the server."
+    static let discussion = """
+        It answers the ElevenLabs API: give an ElevenLabs SDK its address as base URL and its key as API key.
+        The administrator's key comes from the environment's SYRINX_ADMIN_KEY, or is made at the first start, printed
+        once, and kept in the data folder.
+        """
+    static let options = [
+        Option("host", "ADDRESS", "The address to listen on. [127.0.0.1]"),
+        Option("port", "PORT", "The port; 0 picks a free one. [8080]"),
+        Option("data", "DIR", "Where to keep what outlives the server. [~/.local/share/syrinx]"),
+        Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
+        Option("open", nil, "Answer without a key; on a loopback address only."),
+    ]
+
+    private let host: String
+    private let port: Int
+    private let data: String?
+    private let configuration: String?
+    private let isOpen: Bool
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        host = arguments["host"] ?? "127.0.0.1"
+        port = try arguments.read("port", "a number up to 65535") ?? 8080
+        data = arguments["data"]
+        configuration = arguments["config"]
+        isOpen = arguments.has("open")
+        guard !isOpen || Self.isLoopback(host) else {
+            throw UsageError("--open is for a loopback address only, not for \(host)")
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "::1" || host.hasPrefix("127.")
+    }
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
+        let folder = try DataFolder(data, environment: environment)
+        let (key, isNew) = try folder.adminKey(environment: environment)
+        let pool = EnginePool(threads: configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let log = HTTPLog { id, error in Console.log("\(id) failed: \(Console.kind(of: error))") }
+        let router = routes(
+            configuration,
+            version: Syrinx.version,
+            authorizer: Authorizer(key: isOpen ? nil : key),
+            engines: engines(configuration),
+            pool: pool,
+            folder: "\(folder.path)/previews",
+            log: log
+        )
+        let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: log)
+        signal(SIGPIPE, SIG_IGN)
+        let stop = StopSignals()
+        try server.start()
+        Console.answer("Listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
+        welcome(
+            server.port,
+            key: isNew ? key : nil,
+            keyFile: environment["SYRINX_ADMIN_KEY"] == nil ? folder.keyFile : nil
+        )
+        await stop.wait()
+        Console.log("Stopping: finishing what runs.")
+        await server.shutdown(grace: .seconds(configuration.drainTimeout))
+    }
+
+    private func http(_ configuration: Configuration) -> HTTPConfiguration {
+        var http = HTTPConfiguration()
+        http.host = host
+        http.port = port
+        http.maximumBody = configuration.maximumBody
+        http.maximumConnections = configuration.maximumConnections
+        http.headTimeout = .seconds(configuration.headerTimeout)
+        http.idleTimeout = .seconds(configuration.idleTimeout)
+        http.writeTimeout = .seconds(configuration.writeTimeout)
+        return http
+    }
+
+    /// How to hear something at once.
+    private func welcome(_ port: Int, key: String?, keyFile: String?) {
+        if let key { Console.answer("The administrator's key, shown this once: \(key)") }
+        let sent = isOpen ? "any" : key ?? keyFile.map { "$(cat '\($0)')" } ?? "$SYRINX_ADMIN_KEY"
+        Console.answer(
+            """
+            Hear it:
+              curl -H "xi-api-key: \(sent)" -H "content-type: application/json" \\
+                -d '{"text": "Hello! This is Syrinx, speaking from your own machine."}' \\
+                http://127.0.0.1:\(port)/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb -o hello.mp3
+            """
+        )
+    }
+}

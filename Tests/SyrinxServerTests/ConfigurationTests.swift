@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Testing
+
+@testable import SyrinxServer
+
+struct ConfigurationTests {
+    func read(_ text: String) throws -> Configuration {
+        try Configuration(json: Data(text.utf8), named: "test")
+    }
+
+    @Test func `an empty file means the defaults`() throws {
+        #expect(try read("{}") == Configuration())
+    }
+
+    @Test func `JSON5 is read, and only what it names changes`() throws {
+        var expected = Configuration()
+        expected.maximumBody = 5
+        expected.maximumTextLength = 7
+        expected.engines = [EngineRule(language: "de", engine: "espeak")]
+        let text = "{ maximumBody: 5, /* why */ maximumTextLength: 7, engines: [{language: 'de', engine: 'espeak'}], }"
+        #expect(try read(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("{ maximumBodies: 3 }", "maximumBodies"),
+        ("{ maximumBody: 'x' }", "maximumBody"),
+        ("{ engines: [{}] }", "engine"),
+        ("{", "test"),
+    ])
+    func `a mistake is named`(text: String, name: String) {
+        do {
+            _ = try read(text)
+            Issue.record("it was accepted")
+        } catch {
+            #expect("\(error)".contains(name))
+        }
+    }
+
+    @Test func `the first rule that fits decides`() {
+        let rule = EngineRule(voice: "v", language: "en", engine: "x")
+        #expect(rule.fits(voice: "v", model: "m", language: "en"))
+        #expect(!rule.fits(voice: "w", model: "m", language: "en"))
+        #expect(!rule.fits(voice: "v", model: "m", language: "de"))
+    }
+}
