@@ -4,7 +4,8 @@ import Foundation
 ///
 /// C inference takes milliseconds to seconds. On Swift's own threads, of which there is one to a core, it would stall
 /// every other request. A task that prefers this executor runs here between its awaits, in the order in which it became
-/// ready, so that those who speak at once take turns by clause.
+/// ready, so that those who speak at once take turns by clause. A `Task` of high priority goes before others; a child in
+/// a task group has its parent's.
 public final class EnginePool: TaskExecutor {
     /// How many jobs run at once.
     public let threads: Int
@@ -47,8 +48,11 @@ public final class EnginePool: TaskExecutor {
     }
 
     private func start(_ name: String) {
-        let thread = Thread { self.run() }
-        thread.name = name
+        let thread = Thread {
+            // The system's name of a thread is set by that thread.
+            Thread.current.name = name
+            self.run()
+        }
         thread.stackSize = 8 << 20
         thread.start()
     }

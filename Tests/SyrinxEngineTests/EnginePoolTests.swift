@@ -61,21 +61,19 @@ struct EnginePoolTests {
         defer { pool.shutdown() }
         let order = Monitor<[String]>([])
         let gate = Meeting(of: 2)
-        await withTaskGroup { group in
-            group.addTask(executorPreference: pool, priority: .high) { gate.arrive() }
-            while pool.waiting > 0 { await Task.yield() }
-            for _ in 0..<2 {
-                group.addTask(executorPreference: pool, priority: .low) { order.withLock { $0.append("low") } }
+        let blocker = Task(executorPreference: pool, priority: .high) { gate.arrive() }
+        while pool.waiting > 0 { await Task.yield() }
+        let speakers = ["low", "low", "high", "high", "high", "high", "high", "high"].map { name in
+            Task(executorPreference: pool, priority: name == "high" ? .high : .low) {
+                order.withLock { $0.append(name) }
             }
-            for _ in 0..<6 {
-                group.addTask(executorPreference: pool, priority: .high) { order.withLock { $0.append("high") } }
-            }
-            #expect(pool.waiting == 8)
-            group.addTask { gate.arrive() }
         }
-        let rows = order.withLock { $0 }.split(separator: "low").map(\.count)
-        #expect(rows.max() ?? 0 <= EngineBacklog.urgentInARow)
-        #expect(order.withLock { $0.first } == "high")
+        #expect(pool.waiting == 8)
+        await Task.detached { gate.arrive() }.value
+        await blocker.value
+        for speaker in speakers { await speaker.value }
+        // The blocker was urgent too.
+        #expect(order.withLock { $0 } == ["high", "high", "high", "low", "high", "high", "high", "low"])
         #expect(pool.waiting == 0)
     }
 

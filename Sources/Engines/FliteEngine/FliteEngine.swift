@@ -26,7 +26,7 @@ public struct FliteEngine: SpeechSynthesizer {
             _ = try emit(SpeechPiece([], marks: marks))
             return
         }
-        let melody = FliteMelody(delivery, rises: utterance.ending == .question)
+        let melody = FliteMelody(delivery, utterance.ending)
         try withoutActuallyEscaping(emit) { emit in
             let listener = FliteListener(emit: emit)
             try speech.speak(to: listener, words: utterance.words.count, melody: melody, seed: seed)

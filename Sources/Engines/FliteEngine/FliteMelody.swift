@@ -1,50 +1,72 @@
 import CFlite
 import SyrinxEngine
+import SyrinxText
 
 /// How the melody that flite found is changed.
 struct FliteMelody {
     var pitch: Double
     var range: Double
-    /// Whether the voice goes up at the end: flite knows no question.
-    var rises: Bool
+    /// How high the end is, as a factor of the pitch where its last stressed syllable begins; nil as flite has it.
+    ///
+    /// flite's own melody knows neither questions nor commas.
+    var end: Double?
 
-    init(_ delivery: Delivery, rises: Bool) {
+    init(_ delivery: Delivery, _ ending: Clause.Ending) {
         pitch = delivery.pitch
         range = delivery.pitchRange
-        self.rises = rises
+        end =
+            switch ending {
+            case .question: 1.5
+            case .phrase: 1.05
+            case .open, .statement, .exclamation, .paragraph: nil
+            }
     }
 
-    /// How much higher a question ends than flite's statement would.
-    private static let rise = 0.5
     /// What the vocoder takes, in Hz.
     private static let limits = 50.0...500.0
 
     /// Changes the first channel of a statistical voice's parameters, which is the pitch in Hz, 0 where there is none.
     func apply(to track: UnsafeMutablePointer<cst_track>, frame: Int, mean: Float, _ layout: FliteLayout) {
-        guard pitch != 1 || range != 1 || rises else { return }
+        guard pitch != 1 || range != 1 || end != nil else { return }
         let mean = Double(mean)
+        var slope = Slope(end: end, over: layout.rise)
         for index in 0..<Int(track.pointee.num_frames) {
             guard let values = track.pointee.frames[index], values[0] > 0 else { continue }
             let moved = mean * pitch + (Double(values[0]) - mean) * pitch * range
-            let hertz = moved * factor(at: index * frame, layout)
+            let hertz = slope.raise(moved, at: index * frame)
             values[0] = Float(min(max(hertz, Self.limits.lowerBound), Self.limits.upperBound))
         }
     }
 
     /// Changes the points between which a diphone voice draws its melody; pitch and range are known to it already.
     func apply(toTargetsOf utterance: UnsafePointer<cst_utterance>, _ layout: FliteLayout) {
-        guard rises else { return }
+        var slope = Slope(end: end, over: layout.rise)
         var next = flite_first(utterance, "Target")
         while let target = next {
             let time = Int(flite_target_time(target) * 16000)
-            flite_target_set_f0(target, flite_target_f0(target) * Float(factor(at: time, layout)))
+            flite_target_set_f0(target, Float(slope.raise(Double(flite_target_f0(target)), at: time)))
             next = item_next(target)
         }
     }
+}
 
-    private func factor(at sample: Int, _ layout: FliteLayout) -> Double {
-        guard rises, sample > layout.rise.lowerBound, !layout.rise.isEmpty else { return 1 }
-        let way = min(1, Double(sample - layout.rise.lowerBound) / Double(layout.rise.count))
-        return 1 + Self.rise * way * way * (3 - 2 * way)
+/// Leads a melody from where it is at the beginning of a stretch to a height at its end, if that is higher.
+private struct Slope {
+    private let end: Double?
+    private let stretch: Range<Int>
+    private var begin: Double?
+
+    init(end: Double?, over stretch: Range<Int>) {
+        self.end = end
+        self.stretch = stretch
+    }
+
+    mutating func raise(_ hertz: Double, at sample: Int) -> Double {
+        guard let end, sample >= stretch.lowerBound, !stretch.isEmpty else { return hertz }
+        let begin = begin ?? hertz
+        self.begin = begin
+        let way = min(1, Double(sample - stretch.lowerBound) / Double(stretch.count))
+        let weight = way * way * (3 - 2 * way)
+        return max(hertz, hertz * (1 - weight) + begin * end * weight)
     }
 }
