@@ -31,14 +31,26 @@ enum Abbreviation {
             d.v.s f.eks dvs tzv resp
             """
         ),
-        (.beforeNumber, "no nos art fig figs vol vols p pp ch chap sec sect par eq ex ed op ref refs tab num nro č čl § с стр"),
-        (.mayEnd, "etc p.m a.m am pm b.c a.d b.c.e c.e bc ad usw u.s.w ecc enz itd itp т.д т.п др г гг руб osv mfl m.fl m.m"),
+        (
+            .beforeNumber,
+            "no nos art fig figs vol vols p pp ch chap sec sect par eq ex ed op ref refs tab num nro č čl § с стр"
+        ),
+        (
+            .mayEnd,
+            "etc p.m a.m am pm b.c a.d b.c.e c.e bc ad usw u.s.w ecc enz itd itp т.д т.п др г гг руб osv mfl m.fl m.m"
+        ),
         (
             .mayEndBeforeStarter,
             "inc ltd co corp llc plc bros jr sr esq st ave blvd rd sq ph.d m.d b.a m.a b.sc m.sc ll.b d.d.s r.n univ dept"
         ),
-        (.calendar, "jan feb mar apr jun jul aug sep sept oct nov dec okt dez mon tue tues wed thu thur thurs fri sat sun"),
-        (.unit, "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs ff"),
+        (
+            .calendar,
+            "jan feb mar apr jun jul aug sep sept oct nov dec okt dez mon tue tues wed thu thur thurs fri sat sun"
+        ),
+        (
+            .unit,
+            "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs ff"
+        ),
     ])
 
     /// Words after which a single capital is a name of its kind and ends sentences: `vitamin C.`

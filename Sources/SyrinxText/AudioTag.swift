@@ -27,7 +27,10 @@ enum AudioTag: Hashable, Sendable {
             (style(0.75, 1, 1, 0), "slowly/slow/drawn out/deliberate/deliberately/slows down"),
             (style(1.3, 1.03, 1, 0), "rushed/fast/quickly/rapidly/hurried/hurriedly/rapid fire/speeds up"),
             (style(1.1, 1.12, 1.35, 2), "excited/excitedly/enthusiastic/enthusiastically/ecstatic/amazed/thrilled"),
-            (style(1.05, 1.08, 1.25, 1), "happy/happily/cheerful/cheerfully/joyful/joyfully/playful/playfully/delighted"),
+            (
+                style(1.05, 1.08, 1.25, 1),
+                "happy/happily/cheerful/cheerfully/joyful/joyfully/playful/playfully/delighted"
+            ),
             (style(0.85, 0.94, 0.7, -2), "sad/sadly/sorrowful/sorrowfully/somber/melancholy/crying softly/regretful"),
             (style(1.08, 1.04, 1.3, 4), "angry/angrily/furious/furiously/frustrated/annoyed/irritated"),
             (style(0.9, 0.98, 0.8, -1), "calm/calmly/relaxed/soothing/soothingly/reassuring/reassuringly"),

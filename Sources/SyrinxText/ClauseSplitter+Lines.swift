@@ -28,7 +28,7 @@ extension ClauseSplitter {
         // A stop that ended no sentence, such as an abbreviation's.
         if run.start > progress.start, text[run.start - 1].kind == .stop { return .goesOn }
         let bullet = bullet(at: run.end)
-        if case .goesOn = bullet {} else { return bullet }
+        guard case .goesOn = bullet else { return bullet }
         guard case .word(let word) = following(run.end) else { return isWhole ? .ends : .unknown }
         let first = text[word.lowerBound]
         if first.isUpper {

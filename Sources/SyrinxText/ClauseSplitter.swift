@@ -205,7 +205,8 @@ extension ClauseSplitter {
         guard next < end else { return .on }
         switch text[next].kind {
         // White space goes along, and notes the phrase itself.
-        case .space, .newline, .paragraph, .closer, .quote, .comma, .wideComma, .stop, .wideStop, .longDash, .mark: break
+        case .space, .newline, .paragraph, .closer, .quote, .comma, .wideComma, .stop, .wideStop, .longDash, .mark:
+            break
         default: notePhrase(at: next)
         }
         return .on

@@ -29,7 +29,8 @@ enum Entity {
         var resolved: [Unicode.Scalar] = []
         var at = 0
         while at < text.count {
-            if text[at] == "&", case .character(let scalar, let end) = find(in: text, at: at, end: text.count, isWhole: true)
+            if text[at] == "&",
+                case .character(let scalar, let end) = find(in: text, at: at, end: text.count, isWhole: true)
             {
                 resolved.append(scalar)
                 at = end

@@ -47,7 +47,9 @@ extension LanguageGuess {
                     at += 1
                     continue
                 }
-                guard Script(scalar) == script || scalar.kind == .mark || isInnerApostrophe(text, at, end) else { break }
+                guard Script(scalar) == script || scalar.kind == .mark || isInnerApostrophe(text, at, end) else {
+                    break
+                }
                 if scalar.value >= 0x80 { marks[scalar.folded, default: 0] += 1 }
                 at += 1
             }

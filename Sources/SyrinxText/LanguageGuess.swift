@@ -9,7 +9,8 @@ public enum LanguageGuess {
     public static func language(of text: [Unicode.Scalar]) -> String? {
         var sample = Sample()
         sample.read(text, end: min(text.count, reach))
-        guard let (script, count) = sample.scripts.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
+        guard
+            let (script, count) = sample.scripts.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
             count * 2 > sample.letters
         else {
             // Japanese mixes Han and kana.
@@ -33,8 +34,12 @@ public enum LanguageGuess {
         guard let best = ranked.first, let second = ranked.dropFirst().first else { return nil }
         let english = sample.score(0)
         let share = best.score / Double(max(sample.words, 1))
-        if best.language == "en" { return best.score >= 2 && share >= 0.25 && best.score > second.score * 1.2 ? "en" : nil }
-        guard best.score >= 2, share >= 0.22, best.score >= english * 2, best.score > second.score * 1.1 else { return nil }
+        if best.language == "en" {
+            return best.score >= 2 && share >= 0.25 && best.score > second.score * 1.2 ? "en" : nil
+        }
+        guard best.score >= 2, share >= 0.22, best.score >= english * 2, best.score > second.score * 1.1 else {
+            return nil
+        }
         return best.language
     }
 
@@ -63,7 +68,8 @@ public enum LanguageGuess {
 
 extension LanguageGuess {
     enum Script: UInt8 {
-        case latin, cyrillic, greek, arabic, hebrew, devanagari, han, kana, hangul, armenian, georgian, bengali, gurmukhi
+        case latin, cyrillic, greek, arabic, hebrew, devanagari, han, kana, hangul, armenian, georgian, bengali,
+            gurmukhi
         case gujarati, oriya, tamil, telugu, kannada, malayalam, sinhala, thai, lao, tibetan, burmese, ethiopic, khmer
 
         init?(_ scalar: Unicode.Scalar) {

@@ -74,7 +74,8 @@ enum LatinWords {
             auch noch nur schon sehr so dann wenn dass weil als bis jetzt heute morgen hier dort immer mehr alle man sich am \
             geht gibt habe bin bist diese dieser dieses jahr zeit gut gerne bitte tag
             """,
-            telling: "guten danke dankeschön tschüss willkommen", letters: "äöüß"
+            telling: "guten danke dankeschön tschüss willkommen",
+            letters: "äöüß"
         ),
         Row(
             "fr",
@@ -84,7 +85,8 @@ enum LatinWords {
             pourquoi dans sur sous avec sans pour par en au aux chez vers très bien tout tous toute toutes aussi encore déjà \
             toujours jamais rien peu si comme fait faire va vais suis sommes êtes été jour temps même deux
             """,
-            telling: "bonjour merci bonsoir salut aujourd'hui", elided: "l d j n s c m t qu jusqu lorsqu puisqu aujourd",
+            telling: "bonjour merci bonsoir salut aujourd'hui",
+            elided: "l d j n s c m t qu jusqu lorsqu puisqu aujourd",
             letters: "éèêëàâçîïôùûœ"
         ),
         Row(
@@ -96,7 +98,8 @@ enum LatinWords {
             bien todo todos toda también ya aún siempre nunca nada algo hoy mañana ayer año día años tiempo hacer tiene tengo \
             puede porque así mucho muchos vamos quiero casa
             """,
-            telling: "hola gracias buenos buenas días adiós usted", letters: "ñáéíóú¿¡"
+            telling: "hola gracias buenos buenas días adiós usted",
+            letters: "ñáéíóú¿¡"
         ),
         Row(
             "it",
@@ -107,7 +110,8 @@ enum LatinWords {
             tutti anche ancora già sempre mai niente qualcosa oggi domani ieri anno giorno tempo fare fa può se così grande \
             sta stai al alla ai alle poi c'è
             """,
-            telling: "buongiorno grazie buonasera prego arrivederci", elided: "l dell nell all dall sull un c d quest quell s",
+            telling: "buongiorno grazie buonasera prego arrivederci",
+            elided: "l dell nell all dall sull un c d quest quell s",
             letters: "àèéìòù"
         ),
         Row(
@@ -118,7 +122,8 @@ enum LatinWords {
             quem quando onde como por para com sem em no na nos nas ao à pelo pela entre sobre até desde muito bem tudo todos \
             toda também já ainda sempre nunca nada algo hoje amanhã ontem ano dia tempo fazer tenho pode porque assim vai vou
             """,
-            telling: "olá obrigado obrigada você", letters: "ãõçáéíóúâêô"
+            telling: "olá obrigado obrigada você",
+            letters: "ãõçáéíóúâêô"
         ),
         Row(
             "nl",
@@ -128,7 +133,8 @@ enum LatinWords {
             zonder in op aan uit bij naar door over onder tegen om te als dan dus ook nog al zeer heel goed nu vandaag morgen \
             hier daar altijd nooit meer veel alle alles jaar dag tijd gaat doen er naar bent ben
             """,
-            telling: "hallo goedemorgen dank bedankt alstublieft goedendag", letters: "ë"
+            telling: "hallo goedemorgen dank bedankt alstublieft goedendag",
+            letters: "ë"
         ),
         Row(
             "sv",
@@ -138,7 +144,8 @@ enum LatinWords {
             mycket bra alla allt nu idag imorgon här där alltid aldrig mer kan ska vill måste skulle hade blir blev vara varit \
             år dag tid god gå hej
             """,
-            telling: "tack välkommen ursäkta", letters: "åäö"
+            telling: "tack välkommen ursäkta",
+            letters: "åäö"
         ),
         Row(
             "da",
@@ -148,7 +155,8 @@ enum LatinWords {
             meget godt alle alt nu dag morgen her der altid aldrig mere kan skal vil måtte ville havde bliver blev være været \
             år tid god gå hej noget nogle
             """,
-            telling: "tak hedder velkommen undskyld", letters: "æøå"
+            telling: "tak hedder velkommen undskyld",
+            letters: "æøå"
         ),
         Row(
             "nb",
@@ -158,7 +166,8 @@ enum LatinWords {
             mye veldig bra alle alt nå dag morgen her der alltid aldri mer kan skal vil må ville hadde blir ble være vært \
             år tid god gå hei noe noen
             """,
-            telling: "takk dere unnskyld", letters: "æøå"
+            telling: "takk dere unnskyld",
+            letters: "æøå"
         ),
         Row(
             "fi",
@@ -167,7 +176,8 @@ enum LatinWords {
             mutta tai vai niin myös vain hyvin hyvää nyt tänään huomenna täällä siellä aina kaikki paljon ovat oli olen olet \
             olla ollut voi pitää minun sinun hänen sen kanssa ilman ennen jälkeen kuin mukaan vielä jo enää kiva suomi
             """,
-            telling: "kiitos hei päivää hyvää", letters: "äö"
+            telling: "kiitos hei päivää hyvää",
+            letters: "äö"
         ),
         Row(
             "pl",
@@ -177,7 +187,8 @@ enum LatinWords {
             dobrze też także już jeszcze zawsze nigdy wszystko coś nic dziś jutro rok dzień czas mam masz ma może można tylko \
             więc gdy który która które
             """,
-            telling: "dzień dobry dziękuję cześć proszę", letters: "ąćęłńśźż"
+            telling: "dzień dobry dziękuję cześć proszę",
+            letters: "ąćęłńśźż"
         ),
         Row(
             "cs",
@@ -186,7 +197,8 @@ enum LatinWords {
             jí jejich můj tvůj jeho ten ta ty tento tato čí ale nebo pro od přes pod nad před po o u za bez velmi dobře také už \
             ještě vždy nikdy všechno něco nic dnes zítra rok den čas mám máš má může jen tak když který která které jsem jste jsme
             """,
-            telling: "dobrý děkuji ahoj prosím", letters: "ěřůčšžýíé"
+            telling: "dobrý děkuji ahoj prosím",
+            letters: "ěřůčšžýíé"
         ),
         Row(
             "sk",
@@ -195,7 +207,8 @@ enum LatinWords {
             jej ich môj tvoj jeho ten tá tento táto či ale alebo pre od cez pod nad pred po o u za bez veľmi dobre tiež už ešte \
             vždy nikdy všetko niečo nič dnes zajtra rok deň čas mám máš má môže len tak keď ktorý ktorá ktoré som ste sme
             """,
-            telling: "dobrý ďakujem ahoj prosím", letters: "ľĺŕôäčšžýíé"
+            telling: "dobrý ďakujem ahoj prosím",
+            letters: "ľĺŕôäčšžýíé"
         ),
         Row(
             "hu",
@@ -204,7 +217,8 @@ enum LatinWords {
             nekem neked neki ez ezt ezek azt azok ha akkor is csak már még nagyon jó jól most ma holnap itt ott mindig soha \
             minden sok több után előtt alatt között mint meg el ki be fel le kell lehet vagyok vagy szép nap idő év
             """,
-            telling: "köszönöm szia jó napot nagyon", letters: "őűáéíóöúü"
+            telling: "köszönöm szia jó napot nagyon",
+            letters: "őűáéíóöúü"
         ),
         Row(
             "ro",
@@ -213,7 +227,8 @@ enum LatinWords {
             voi ei ele mă te se îl îi meu mea tău său acest această acesta aceasta care dar sau dacă pentru din prin fără între \
             foarte bine tot toate mai și deja încă mereu niciodată nimic ceva azi astăzi mâine an zi timp am ai are au avea poate
             """,
-            telling: "bună mulțumesc ziua salut", letters: "ăâîșțşţ"
+            telling: "bună mulțumesc ziua salut",
+            letters: "ăâîșțşţ"
         ),
         Row(
             "tr",
@@ -222,7 +237,8 @@ enum LatinWords {
             kim nerede nasıl neden niçin ama veya ya mi mı mu mü değil gibi kadar daha en her şey şimdi bugün yarın dün burada \
             orada hiç iyi güzel gün yıl zaman olarak olan oldu olduğu sonra önce sadece ki ise diye evet hayır
             """,
-            telling: "merhaba teşekkürler teşekkür günaydın nasılsın lütfen", letters: "ğışıçöü"
+            telling: "merhaba teşekkürler teşekkür günaydın nasılsın lütfen",
+            letters: "ğışıçöü"
         ),
         Row(
             "vi",
@@ -230,7 +246,8 @@ enum LatinWords {
             và của là có không được một những các cho trong với này đó khi như đã đang sẽ tôi bạn anh chị em ông bà họ chúng ta \
             nó gì ai đâu sao nào thì mà nhưng hoặc nếu vì để từ đến ở trên dưới rất cũng chỉ còn nhiều ngày năm người việt làm đi
             """,
-            telling: "xin chào cảm ơn", letters: "ơưđăạảấầậắặẻẽếềểệỉịọỏốồổộớờởợụủứừửữựỳỹ"
+            telling: "xin chào cảm ơn",
+            letters: "ơưđăạảấầậắặẻẽếềểệỉịọỏốồổộớờởợụủứừửữựỳỹ"
         ),
         Row(
             "id",
@@ -248,7 +265,9 @@ enum LatinWords {
             es li ens meu meva seu aquest aquesta això que qui quan on com per amb sense en al als molt bé tot tots també ja \
             encara sempre mai avui demà any dia temps fer té tinc pot perquè així
             """,
-            telling: "bon gràcies adéu", elided: "l d", letters: "àèéíòóúç·"
+            telling: "bon gràcies adéu",
+            elided: "l d",
+            letters: "àèéíòóúç·"
         ),
         Row(
             "hr",
@@ -257,7 +276,8 @@ enum LatinWords {
             ih moj tvoj njegov taj ta ovaj ova ali ili za od preko pod nad pred po o bez vrlo dobro također već još uvijek nikad \
             sve nešto ništa danas sutra godina dan vrijeme imam imaš ima može samo tako kad koji koja koje sam ste smo nije
             """,
-            telling: "hvala bok molim", letters: "đćčšž"
+            telling: "hvala bok molim",
+            letters: "đćčšž"
         ),
         Row(
             "et",
@@ -265,7 +285,8 @@ enum LatinWords {
             ja on ei see et ta mina sina me te nad mis kes kus millal miks kuidas selle need kui aga või siis ka ainult väga hästi \
             nüüd täna homme siin seal alati kõik palju olen oled oli olla saab peab minu sinu tema koos ilma enne pärast
             """,
-            telling: "tere aitäh palun", letters: "õäöü"
+            telling: "tere aitäh palun",
+            letters: "õäöü"
         ),
     ]
 }

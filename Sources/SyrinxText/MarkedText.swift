@@ -33,7 +33,8 @@ struct MarkedText: Sendable {
     func source(of range: Range<Int>) -> Range<Int> {
         guard let sources else { return range }
         guard let last = range.last else {
-            let place = range.lowerBound < sources.count ? sources[range.lowerBound].lowerBound : sources.last?.upperBound
+            let place =
+                range.lowerBound < sources.count ? sources[range.lowerBound].lowerBound : sources.last?.upperBound
             return (place ?? 0)..<(place ?? 0)
         }
         return sources[range.lowerBound].lowerBound..<sources[last].upperBound

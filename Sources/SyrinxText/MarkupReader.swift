@@ -110,7 +110,12 @@ struct MarkupReader: Sendable {
         return next
     }
 
-    private mutating func open(_ element: MarkupJudge.Element, _ tag: Tag, of text: [Unicode.Scalar], _ output: inout Output) {
+    private mutating func open(
+        _ element: MarkupJudge.Element,
+        _ tag: Tag,
+        of text: [Unicode.Scalar],
+        _ output: inout Output
+    ) {
         guard elements.count < Self.depth else { return }
         elements.append(OpenElement(name: element.rawValue, style: style, language: language))
         if let new = judge.language(of: tag, in: text), judge.canSpeak(new) || new == ownLanguage {

@@ -32,7 +32,8 @@ struct SayAs: Hashable, Sendable {
         switch reading {
         case .characters, .asWritten: content
         case .digits: content.filter { $0.kind.isWord || $0 == "+" || $0 == "*" || $0 == "#" }
-        case .cardinal: content.contains(where: \.isASCIIDigit) ? content.filter { $0 != "," && !$0.kind.isWhite } : content
+        case .cardinal:
+            content.contains(where: \.isASCIIDigit) ? content.filter { $0 != "," && !$0.kind.isWhite } : content
         case .ordinal: ordinal(content, isEnglish: isEnglish)
         case .date: isEnglish ? date(content) ?? content : content
         case .expletive: Array("beep".unicodeScalars)
@@ -57,7 +58,9 @@ struct SayAs: Hashable, Sendable {
     /// `October 11, 2020` for figures in the order of ``format``.
     private func date(_ content: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         let parts = content.split { !$0.isASCIIDigit }.map { String(scalars: $0) }
-        guard !parts.isEmpty, content.allSatisfy({ $0.isASCIIDigit || "/.- ".unicodeScalars.contains($0) }) else { return nil }
+        guard !parts.isEmpty, content.allSatisfy({ $0.isASCIIDigit || "/.- ".unicodeScalars.contains($0) }) else {
+            return nil
+        }
         var order = format.filter { "dmy".contains($0) }
         if order.isEmpty { order = parts[0].count == 4 ? "ymd" : "mdy" }
         guard parts.count == order.count else { return nil }

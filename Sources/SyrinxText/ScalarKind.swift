@@ -34,7 +34,9 @@ extension Unicode.Scalar {
     var isASCIILetter: Bool { (value | 0x20) &- 0x61 < 26 }
     var isASCIIDigit: Bool { value &- 0x30 < 10 }
 
-    var isUpper: Bool { value < 0x80 ? value &- 0x41 < 26 : properties.isUppercase || properties.generalCategory == .titlecaseLetter }
+    var isUpper: Bool {
+        value < 0x80 ? value &- 0x41 < 26 : properties.isUppercase || properties.generalCategory == .titlecaseLetter
+    }
     var isLower: Bool { value < 0x80 ? value &- 0x61 < 26 : properties.isLowercase }
 
     /// Its lower case, where that is one scalar of Latin, Greek or Cyrillic.

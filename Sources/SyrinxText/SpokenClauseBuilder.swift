@@ -31,7 +31,7 @@ struct SpokenClauseBuilder {
         change(to: style)
         let spoken = plainLetters ? Self.plain(token.text) : token.text
         guard !spoken.isEmpty else { return }
-        if isWritten(token.text, token.source), spoken.utf8.count == token.text.utf8.count || !spoken.contains(" ") {
+        if isWritten(token.text, token.source), spoken == token.text || !spoken.utf8.contains(0x20) {
             if isReplaced { part(from: token.source) }
             let start = characters.count
             for index in token.source {
@@ -191,7 +191,8 @@ struct SpokenClauseBuilder {
     /// A token in the letters a to z, its symbols by name; words separated by single spaces.
     private static func plain(_ token: String) -> String {
         let isLetters = token.utf8.allSatisfy { byte in
-            (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x20 || byte == 0x27 || byte == 0x2D || byte == 0x2E
+            (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x20 || byte == 0x27 || byte == 0x2D
+                || byte == 0x2E
         }
         return isLetters ? token : spelled(token)
     }

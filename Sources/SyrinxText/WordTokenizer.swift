@@ -70,11 +70,10 @@ struct WordTokenizer: Sendable {
         var at = start + 1
         if flagLetters.contains(text[start]), at < end, flagLetters.contains(text[at]) { at += 1 }
         while at < end {
-            if text[at].kind == .mark || text[at - 1] == "\u{200D}" && text[at].kind == .symbol {
-                at += 1
-            } else {
+            guard text[at].kind == .mark || text[at - 1] == "\u{200D}" && text[at].kind == .symbol else {
                 break
             }
+            at += 1
         }
         return start..<at
     }

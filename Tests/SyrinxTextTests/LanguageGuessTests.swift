@@ -4,27 +4,108 @@ import Testing
 
 struct LanguageGuessTests {
     @Test(arguments: [
-        ("en", ["The quick brown fox jumps over the lazy dog.", "What do you think about this?", "I have been waiting here all day."]),
-        ("de", ["Ich habe heute keine Zeit für dich.", "Wo ist der nächste Bahnhof?", "Das Wetter ist schön und wir gehen spazieren."]),
-        ("fr", ["Je ne sais pas où il est allé.", "Bonjour, comment allez-vous aujourd'hui ?", "L'homme regarde les enfants dans la rue."]),
+        (
+            "en",
+            [
+                "The quick brown fox jumps over the lazy dog.", "What do you think about this?",
+                "I have been waiting here all day.",
+            ]
+        ),
+        (
+            "de",
+            [
+                "Ich habe heute keine Zeit für dich.", "Wo ist der nächste Bahnhof?",
+                "Das Wetter ist schön und wir gehen spazieren.",
+            ]
+        ),
+        (
+            "fr",
+            [
+                "Je ne sais pas où il est allé.", "Bonjour, comment allez-vous aujourd'hui ?",
+                "L'homme regarde les enfants dans la rue.",
+            ]
+        ),
         ("es", ["No sé dónde está la biblioteca.", "Hola, ¿cómo estás?", "Mañana vamos a la playa con los niños."]),
         ("it", ["Non so dove sia il ristorante.", "Buongiorno, come sta?", "Questa è la casa di mio nonno."]),
-        ("pt", ["Não sei onde fica a estação.", "Olá, tudo bem com você?", "O menino foi para a escola com a sua mãe."]),
-        ("nl", ["Ik weet niet waar het station is.", "Hoe gaat het met jou?", "Wij gaan morgen naar de markt met de kinderen."]),
+        (
+            "pt",
+            ["Não sei onde fica a estação.", "Olá, tudo bem com você?", "O menino foi para a escola com a sua mãe."]
+        ),
+        (
+            "nl",
+            [
+                "Ik weet niet waar het station is.", "Hoe gaat het met jou?",
+                "Wij gaan morgen naar de markt met de kinderen.",
+            ]
+        ),
         ("sv", ["Jag vet inte var stationen är.", "Hur mår du idag?", "Vi ska gå till affären och köpa mjölk."]),
-        ("da", ["Jeg ved ikke, hvad hun hedder, men det er godt.", "Hvad hedder du?", "Tak for hjælpen, det var meget venligt af jer."]),
-        ("nb", ["Jeg vet ikke hva hun heter, men det er veldig bra.", "Hva heter dere?", "Takk for hjelpen, det var veldig hyggelig."]),
-        ("fi", ["En tiedä missä asema on, mutta kiitos.", "Mitä kuuluu, kuka sinä olet?", "Tänään on hyvä päivä ja aurinko paistaa."]),
-        ("pl", ["Nie wiem, gdzie jest dworzec.", "Dzień dobry, jak się masz?", "Jutro pojedziemy do babci, bo już jest ciepło."]),
-        ("cs", ["Nevím, kde je nádraží, ale děkuji.", "Dobrý den, jak se máte?", "Dnes večer půjdeme do kina s přáteli."]),
-        ("sk", ["Neviem, kde je stanica, ale ďakujem.", "Ako sa voláš a čo robíš?", "Dnes večer pôjdeme do kina, lebo je veľmi dobré."]),
+        (
+            "da",
+            [
+                "Jeg ved ikke, hvad hun hedder, men det er godt.", "Hvad hedder du?",
+                "Tak for hjælpen, det var meget venligt af jer.",
+            ]
+        ),
+        (
+            "nb",
+            [
+                "Jeg vet ikke hva hun heter, men det er veldig bra.", "Hva heter dere?",
+                "Takk for hjelpen, det var veldig hyggelig.",
+            ]
+        ),
+        (
+            "fi",
+            [
+                "En tiedä missä asema on, mutta kiitos.", "Mitä kuuluu, kuka sinä olet?",
+                "Tänään on hyvä päivä ja aurinko paistaa.",
+            ]
+        ),
+        (
+            "pl",
+            [
+                "Nie wiem, gdzie jest dworzec.", "Dzień dobry, jak się masz?",
+                "Jutro pojedziemy do babci, bo już jest ciepło.",
+            ]
+        ),
+        (
+            "cs",
+            ["Nevím, kde je nádraží, ale děkuji.", "Dobrý den, jak se máte?", "Dnes večer půjdeme do kina s přáteli."]
+        ),
+        (
+            "sk",
+            [
+                "Neviem, kde je stanica, ale ďakujem.", "Ako sa voláš a čo robíš?",
+                "Dnes večer pôjdeme do kina, lebo je veľmi dobré.",
+            ]
+        ),
         ("hu", ["Nem tudom, hol van az állomás.", "Hogy vagy ma?", "Holnap elmegyünk a piacra és veszünk kenyeret."]),
         ("ro", ["Nu știu unde este gara.", "Bună ziua, ce mai faci?", "Mâine mergem la piață cu copiii."]),
-        ("tr", ["İstasyonun nerede olduğunu bilmiyorum.", "Merhaba, nasılsın?", "Bugün hava çok güzel ve biz parka gidiyoruz."]),
-        ("vi", ["Tôi không biết nhà ga ở đâu.", "Xin chào, bạn có khỏe không?", "Hôm nay trời đẹp và chúng tôi đi chơi."]),
-        ("id", ["Saya tidak tahu di mana stasiun itu.", "Apa kabar hari ini?", "Besok kami akan pergi ke pasar dengan anak-anak."]),
+        (
+            "tr",
+            [
+                "İstasyonun nerede olduğunu bilmiyorum.", "Merhaba, nasılsın?",
+                "Bugün hava çok güzel ve biz parka gidiyoruz.",
+            ]
+        ),
+        (
+            "vi",
+            ["Tôi không biết nhà ga ở đâu.", "Xin chào, bạn có khỏe không?", "Hôm nay trời đẹp và chúng tôi đi chơi."]
+        ),
+        (
+            "id",
+            [
+                "Saya tidak tahu di mana stasiun itu.", "Apa kabar hari ini?",
+                "Besok kami akan pergi ke pasar dengan anak-anak.",
+            ]
+        ),
         ("ru", ["Я не знаю, где находится вокзал.", "Привет, как дела?", "Завтра мы пойдём на рынок."]),
-        ("uk", ["Я не знаю, де знаходиться вокзал, і що робити.", "Привіт, як справи?", "Завтра ми підемо на ринок із дітьми."]),
+        (
+            "uk",
+            [
+                "Я не знаю, де знаходиться вокзал, і що робити.", "Привіт, як справи?",
+                "Завтра ми підемо на ринок із дітьми.",
+            ]
+        ),
         ("bg", ["Не знам къде е гарата.", "Здравей, как си?", "Утре ще отидем на пазара с децата."]),
         ("sr", ["Не знам где је станица.", "Здраво, како си, шта радиш њему?", "Сутра ћемо ићи на пијацу."]),
         ("el", ["Δεν ξέρω πού είναι ο σταθμός.", "Γεια σου!", "Αύριο πάμε στην αγορά."]),
@@ -50,14 +131,18 @@ struct LanguageGuessTests {
     }
 
     @Test(arguments: [
-        "Hi", "Hi!", "Die hard", "No.", "No", "OK", "Yes", "Hello", "José Martínez", "Café", "Die", "Man of war", "Also",
+        "Hi", "Hi!", "Die hard", "No.", "No", "OK", "Yes", "Hello", "José Martínez", "Café", "Die", "Man of war",
+        "Also",
         "Angela Merkel", "Emmanuel Macron", "Los Angeles", "San Francisco", "El Paso, Texas", "Las Vegas", "Des Moines",
         "Der Spiegel reported it.", "La La Land", "Le Mans", "Rio de Janeiro", "Il Divo", "A la carte", "Déjà vu",
-        "Crème brûlée", "He ordered a crème brûlée at the café.", "Vincent van Gogh", "Leonardo da Vinci", "Ludwig van Beethoven",
+        "Crème brûlée", "He ordered a crème brûlée at the café.", "Vincent van Gogh", "Leonardo da Vinci",
+        "Ludwig van Beethoven",
         "Gift", "Bad Santa", "I met Jürgen and Zoë in São Paulo.", "We ate jalapeños and drank a piña colada.",
-        "She said gracias and left.", "The word nicht means not.", "Hans und Franz", "Que sera, sera", "1234", "", "!!!", "😀😀",
+        "She said gracias and left.", "The word nicht means not.", "Hans und Franz", "Que sera, sera", "1234", "",
+        "!!!", "😀😀",
         "Lorem ipsum dolor sit amet", "Max is on fire.", "I am on it.", "Did he die in the war?", "Star Wars",
-        "What does привет mean?", "Send it to Björk.", "An era of mice and men", "Par for the course", "Plus one", "Et cetera",
+        "What does привет mean?", "Send it to Björk.", "An era of mice and men", "Par for the course", "Plus one",
+        "Et cetera",
         "Ja Rule", "Sie", "Do not do it", "Du jour", "Note to self", "Time on me",
     ])
     func `short and mixed English is not taken for another language`(text: String) {
