@@ -53,7 +53,7 @@ enum Abbreviation {
         ),
     ])
 
-    /// Words after which a single capital is a name of its kind and ends sentences: `vitamin C.`
+    /// Words after which a single capital, as in `vitamin C`, may end a sentence.
     static let kinds = WordTable<Bool>(
         """
         vitamin plan option grade type class group hepatitis section part appendix exhibit answer point team model block \

@@ -27,7 +27,7 @@ extension ClauseSplitter {
     mutating func noteJoint() {
         guard progress.isInWord, progress.wordStart > progress.start else { return }
         let word = progress.wordStart..<progress.scan
-        if text[word.lowerBound - 1].kind.isWhite, Abbreviation.joints.contains(text, word) {
+        if word.count < 12, text[word.lowerBound - 1].kind.isWhite, Abbreviation.joints.contains(text, word) {
             progress.joint = Cut(position: word.lowerBound, length: progress.length - word.count)
         }
     }

@@ -31,7 +31,7 @@ struct SpokenClauseBuilder {
         change(to: style)
         let spoken = plainLetters ? Self.plain(token.text) : token.text
         guard !spoken.isEmpty else { return }
-        if isWritten(token.text, token.source), spoken.utf8.count == token.text.utf8.count || !spoken.contains(" ") {
+        if text.scalars.spells(token.text, in: token.source), spoken == token.text || !spoken.utf8.contains(0x20) {
             if isReplaced { part(from: token.source) }
             let start = characters.count
             for index in token.source {
@@ -174,18 +174,6 @@ struct SpokenClauseBuilder {
         guard words.count > first else { return }
         words[first].opening = token.opening
         words[words.count - 1].closing = token.closing
-    }
-
-    /// Whether `spoken` is what is written in `range`, but for the case of its letters.
-    private func isWritten(_ spoken: String, _ range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        for scalar in spoken.unicodeScalars {
-            guard index < range.upperBound else { return false }
-            let written = text.scalars[index]
-            guard scalar == written || scalar.folded == written.folded else { return false }
-            index += 1
-        }
-        return index == range.upperBound
     }
 
     /// A token in the letters a to z, its symbols by name; words separated by single spaces.

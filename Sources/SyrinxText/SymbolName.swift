@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What symbols are called, for voices that know letters only.
 enum SymbolName {
     /// The words for one symbol and what belongs to it, such as an emoji of several scalars; empty if it is not said.
@@ -16,17 +18,21 @@ enum SymbolName {
         case 0x1F3FB...0x1F3FF, 0xE0000...0xE01EF: return nil
         default: break
         }
-        guard scalar.kind != .mark, let name = scalar.properties.name ?? scalar.properties.nameAlias else { return nil }
-        return plain(name)
+        guard scalar.kind != .mark else { return nil }
+        return names.withLock { names in
+            if let name = names[scalar] { return name }
+            guard let name = (scalar.properties.name ?? scalar.properties.nameAlias).map(plain) else { return nil }
+            if names.count < 1000 { names[scalar] = name }
+            return name
+        }
     }
+
+    /// Names that have been asked for: the library takes microseconds to find one.
+    private static let names = Mutex<[Unicode.Scalar: String]>([:])
 
     /// `HEAVY BLACK HEART` to `heavy black heart`.
     private static func plain(_ name: String) -> String {
-        var name = name.lowercased()
-        for prefix in ["emoji modifier ", "emoji component "] where name.hasPrefix(prefix) {
-            name.removeFirst(prefix.count)
-        }
-        return name.replacing("-", with: " ").filter { $0.isASCII }
+        String(scalars: name.lowercased().unicodeScalars.map { $0 == "-" ? " " : $0 })
     }
 
     private static let short: [Unicode.Scalar: String] = [

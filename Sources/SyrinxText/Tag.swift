@@ -181,21 +181,3 @@ enum Bracket {
         return at == end && at < start + limit && !isWhole ? .unknown : .text
     }
 }
-
-extension [Unicode.Scalar] {
-    /// Whether `word`, in small ASCII letters, stands at `start`, in whatever case.
-    func matches(_ word: StaticString, at start: Int, end: Int) -> Bool {
-        let count = word.utf8CodeUnitCount
-        guard start + count <= end else { return false }
-        for index in 0..<count where self[start + index].folded != UInt32(word.utf8Start[index]) { return false }
-        return true
-    }
-}
-
-extension String {
-    init(scalars: some Sequence<Unicode.Scalar>) {
-        var view = UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        self.init(view)
-    }
-}

@@ -15,7 +15,10 @@ struct WordTable<Value: Sendable>: Sendable {
 
     /// The value of the word that covers `range` of `text`.
     subscript(text: [Unicode.Scalar], range: Range<Int>) -> Value? {
-        range.count > 24 ? nil : values[Self.hash(text[range])]
+        guard range.count <= 24 else { return nil }
+        var hash = Self.seed
+        for index in range { hash = Self.combine(hash, text[index]) }
+        return values[hash]
     }
 
     mutating func update(_ word: Substring, _ change: (inout Value?) -> Void) {
@@ -23,13 +26,15 @@ struct WordTable<Value: Sendable>: Sendable {
     }
 
     private static func hash(_ scalars: some Sequence<Unicode.Scalar>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for scalar in scalars {
-            // The typographic apostrophe counts as the plain one.
-            let folded: UInt32 = scalar == "’" ? 0x27 : scalar.folded
-            hash = (hash ^ (hash >> 29) ^ UInt64(folded)) &* 0x9E37_79B9_7F4A_7C15
-        }
-        return hash
+        scalars.reduce(seed, combine)
+    }
+
+    private static var seed: UInt64 { 0xCBF2_9CE4_8422_2325 }
+
+    private static func combine(_ hash: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
+        // The typographic apostrophe counts as the plain one.
+        let folded: UInt32 = scalar == "’" ? 0x27 : scalar.folded
+        return (hash ^ (hash >> 29) ^ UInt64(folded)) &* 0x9E37_79B9_7F4A_7C15
     }
 }
 

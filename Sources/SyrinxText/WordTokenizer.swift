@@ -32,7 +32,7 @@ struct WordTokenizer: Sendable {
         _ opening: inout String,
         to tokens: inout [NormalizedToken]
     ) {
-        let written = String(scalars: text[source])
+        let written = text.string(source)
         tokens.append(NormalizedToken(text: written, source: source, opening: opening, closing: ""))
         if !opening.isEmpty { opening = "" }
     }

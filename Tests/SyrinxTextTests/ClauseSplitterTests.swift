@@ -126,13 +126,168 @@ struct ClauseSplitterTests {
         let text = marked.filter { $0 != "|" }
         #expect(split(text, .wholeSentences).joined(separator: "|") == marked)
     }
+
+    @Test(arguments: [
+        ("Hello there, my dear old friend.", "Hello there, |my dear old friend."),
+        ("Well, hello there, my dear old friend.", "Well, hello there, |my dear old friend."),
+        ("Good morning, Bob.", "Good morning, Bob."),
+        ("Yes. No. Maybe so, as I said, my friend.", "Yes. |No. |Maybe so, as I said, my friend."),
+        ("Once upon a time there lived a king. He died.", "Once upon a time there lived a king. |He died."),
+        ("It was late; we went to sleep.", "It was late; |we went to sleep."),
+        ("My answer: no such thing exists.", "My answer: |no such thing exists."),
+        ("He came at 10:30 and left again.", "He came at 10:30 and left again."),
+        ("He paid 1,000 dollars for a horse.", "He paid 1,000 dollars for a horse."),
+        ("My brother — the tall one — left.", "My brother — |the tall one — left."),
+        ("My brother—the tall one—left.", "My brother—|the tall one—left."),
+        ("My brother - the tall one - left.", "My brother - |the tall one - left."),
+        ("The well-known man is in his house.", "The well-known man is in his house."),
+        ("My brother (the tall one) has left.", "My brother |(the tall one) has left."),
+        ("“My brother,” she said, “has left.”", "“My brother,” |she said, “has left.”"),
+        ("今日はとても良い天気なので、公園に行きたいです。", "今日はとても良い天気なので、|公園に行きたいです。"),
+        ("在很久很久以前的时候，有一个国王住在这里。", "在很久很久以前的时候，|有一个国王住在这里。"),
+        ("مرحبا بك يا صديقي، كيف حالك اليوم؟", "مرحبا بك يا صديقي، |كيف حالك اليوم؟"),
+        ("Well I never... it is really you there.", "Well I never... |it is really you there."),
+    ])
+    func `the first clause may be a phrase, so that sound starts at once`(text: String, marked: String) {
+        #expect(split(text, .prompt).joined(separator: "|") == marked)
+    }
+
+    @Test(arguments: [
+        ("one two three four five, six seven eight", 30, "one two three four five, |six seven eight"),
+        ("one two three four five and six seven", 30, "one two three four five |and six seven"),
+        ("one two three four five six seven eight", 30, "one two three four five six |seven eight"),
+        (
+            String(repeating: "x", count: 70), 30,
+            [30, 30, 10].map { String(repeating: "x", count: $0) }.joined(separator: "|")
+        ),
+        ("one two three four five six seven.", 33, "one two three four five six seven."),
+        (String(repeating: "👩‍🚀", count: 15), 20, "👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀|👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀|👩‍🚀👩‍🚀👩‍🚀"),
+        ("🇩🇪🇫🇷🇮🇹🇪🇸🇵🇹", 5, "🇩🇪🇫🇷|🇮🇹🇪🇸|🇵🇹"),
+        (
+            "yes <break time='1000ms' strength='strong'/> and no", 30,
+            "yes <break time='1000ms' strength='strong'/> and no"
+        ),
+    ])
+    func `a long sentence is cut where it hurts least`(text: String, maximum: Int, marked: String) {
+        let plan = ClauseSplitter.Plan(firstClause: nil, firstMaximum: maximum, maximum: maximum)
+        #expect(split(text, plan).joined(separator: "|") == marked)
+    }
+
+    @Test(
+        arguments: [
+            ("Is it? ", .question), ("It is! ", .exclamation), ("It is. ", .statement), ("It is", .statement),
+            ("It is,", .phrase), ("It is.\n\nNot", .paragraph), ("Really?! No", .question),
+            ("<p>Hm.</p> No", .paragraph),
+            ("今日は？次", .question), ("Τι κάνεις; Καλά.", .question), ("Ինչպե՞ս ես։ Լավ։", .question), (" ", .open),
+            ("<b/>", .open),
+            ("Hi!\nYou", .exclamation), ("A line\nAnother", .statement), ("Items:\n- one", .phrase),
+        ] as [(String, Clause.Ending)]
+    )
+    func `a clause ends as its stops say`(text: String, ending: Clause.Ending) {
+        var splitter = ClauseSplitter(plan: .wholeSentences)
+        splitter.append(text.unicodeScalars)
+        splitter.finish()
+        #expect(splitter.next()?.ending == ending)
+    }
+
+    @Test(arguments: 0..<300)
+    func `clauses cover any text, however it comes`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let text = randomText(&random)
+        let maximum = Int.random(in: 5...60, using: &random)
+        let plan = ClauseSplitter.Plan(firstMaximum: maximum, maximum: maximum * 2)
+        let whole = clauses(of: [text], plan)
+        #expect(whole.reduce(0) { $1.source.lowerBound == $0 ? $1.source.upperBound : -1 } == text.count)
+        #expect(whole.allSatisfy { !$0.source.isEmpty })
+        var pieces: [[Unicode.Scalar]] = []
+        var at = 0
+        while at < text.count {
+            let end = min(text.count, at + Int.random(in: 1...7, using: &random))
+            pieces.append(Array(text[at..<end]))
+            at = end
+        }
+        #expect(clauses(of: pieces, plan) == whole)
+        #expect(clauses(of: text.map { [$0] }, plan) == whole)
+    }
+
+    @Test func `a flush gives out what is there, and more may follow`() {
+        var splitter = ClauseSplitter()
+        splitter.append("Hello there my".unicodeScalars)
+        #expect(splitter.next() == nil)
+        splitter.flush()
+        #expect(splitter.next()?.source == 0..<14)
+        #expect(splitter.next() == nil)
+        splitter.append(" friend. ".unicodeScalars)
+        #expect(splitter.next() == nil)
+        splitter.finish()
+        #expect(splitter.next()?.source == 14..<23)
+        #expect(splitter.next() == nil)
+    }
+
+    @Test func `a sentence comes out as soon as it is over`() {
+        var splitter = ClauseSplitter()
+        splitter.append("It is over. ".unicodeScalars)
+        #expect(splitter.next() == nil)
+        splitter.append("T".unicodeScalars)
+        #expect(splitter.next()?.source == 0..<12)
+    }
+
+    @Test(arguments: [
+        "😀", "[", "<", "<a ", "<a b=\"", "(", ".", "!", " ", "\n", "&", "&#", "a", "。", "\u{301}", "<b>", "\"", "a. ",
+        "<sub>",
+        "🇩🇪", "1. ", "[a", "...", "? ", "Mr. ", "<!--", "«", "\u{200D}",
+    ])
+    func `hostile text is read in one go`(unit: String) {
+        let scalars = Array(unit.unicodeScalars)
+        let text = (0..<(100_000 / scalars.count)).flatMap { _ in scalars }
+        let whole = clauses(of: [text], .prompt)
+        #expect(whole.last?.source.upperBound == text.count)
+    }
 }
 
 func split(_ text: String, _ plan: ClauseSplitter.Plan) -> [String] {
+    let text = Array(text.unicodeScalars)
+    return clauses(of: [text], plan).map { String(scalars: text[$0.source]) }
+}
+
+/// The clauses of a text that comes in pieces, each read as far as it goes.
+func clauses(of pieces: [[Unicode.Scalar]], _ plan: ClauseSplitter.Plan) -> [Clause] {
     var splitter = ClauseSplitter(plan: plan)
-    splitter.append(text.unicodeScalars)
+    var clauses: [Clause] = []
+    for piece in pieces {
+        splitter.append(piece)
+        while let clause = splitter.next() { clauses.append(clause) }
+    }
     splitter.finish()
-    var clauses: [String] = []
-    while let clause = splitter.next() { clauses.append(String(scalars: splitter.text[clause.source])) }
+    while let clause = splitter.next() { clauses.append(clause) }
     return clauses
+}
+
+/// Words, punctuation, tags and emoji in no order.
+func randomText(_ random: inout SplitMix) -> [Unicode.Scalar] {
+    let parts = [
+        "hello", "World", "Dr.", "e.g.", "U.S.", "3.14", "5 p.m.", "J.", " ", " ", " ", " ", "  ", "\n", "\r\n", "\n\n",
+        ". ", "! ",
+        "? ", "...", "…", ", ", "; ", ": ", " — ", "—", " - ", "(", ")", "\"", "“", "”", "«", "»", "。", "、", "今日", "は",
+        "Привет",
+        "😀", "👩‍🚀", "🇩🇪", "<break time='1s'/>", "<p>", "</p>", "<s>", "</s>", "<emphasis>", "</emphasis>",
+        "<lang xml:lang='fr'>",
+        "</lang>", "<sub alias='x'>", "</sub>", "[laughs]", "[1]", "[", "<", ">", "&amp;", "&", "1.", "- ", "• ", "I ",
+        "i ", "e\u{301}",
+    ]
+    let count = Int.random(in: 0...60, using: &random)
+    return (0..<count).flatMap { _ in Array((parts.randomElement(using: &random) ?? "").unicodeScalars) }
+}
+
+/// Numbers that are the same for the same seed.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }
