@@ -103,7 +103,7 @@ struct SpeechPlanner: Sendable {
         let rule = configuration.engines.first { $0.fits(voice: voice.id, model: model.id, language: language) }
         let name = rule.map { $0.engine == EngineRule.own ? voice.engine : $0.engine } ?? voice.engine
         guard let engine = engines.first(where: { $0.name == name }) else {
-            throw EngineError(.notInstalled, "there is no engine \(name)")
+            throw APIError(EngineError(.notInstalled, "\(name); the log of the server's start tells why"))
         }
         let native = voice.labels.language == language && voice.engine == name ? voice : voice.speaking(language)
         if let native, native.engine == name {
