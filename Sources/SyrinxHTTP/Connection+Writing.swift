@@ -20,27 +20,35 @@ struct StreamInProgress {
 extension Connection {
     /// Unread bytes of a body that are read and dropped to keep a connection; for more it is closed.
     private static let worthDropping = 64 * 1024
+    /// Bytes of a body that are copied behind the head, since one piece takes the kernel less time than two.
+    private static let worthJoining = 4096
 
     func send(_ response: Response, to request: Request) async -> Next {
         let answer = Answer(response, to: request)
         let framing = framing(of: answer)
         let keeps = framing != .close && keepsAlive
-        let head = head(of: answer, framing, keeps)
+        var head = head(of: answer, framing, keeps)
+        let hasBody = answer.allowsBody && !terms.isHead
         do {
             switch answer.content {
-            case .bytes(let bytes):
-                try await transmit(head, joining: terms.isHead || !answer.allowsBody ? [] : bytes)
-            case .stream where terms.isHead || !answer.allowsBody:
-                try await transmit(head)
-            case .stream(let length, let produce):
+            case .stream(let length, let produce) where hasBody:
                 stream = StreamInProgress(head: head, framing: framing, left: length ?? 0)
                 try await run(produce)
+                stream = nil
+            case .bytes(let bytes) where hasBody && bytes.count > Self.worthJoining:
+                try await transmit(head, bytes)
+            case .bytes(let bytes):
+                if hasBody { head += bytes }
+                // Nearly always this is all, and there is nothing to wait for.
+                let sent = tryWrite(head, [], [], skipping: 0)
+                if sent < head.count { try await transmit(head, from: sent) }
+            case .stream: try await transmit(head)
             }
         } catch {
             return await breakOff(error, request)
         }
-        stream = nil
-        return keeps ? await dropBody() : .finish
+        if keeps { return beast_connection_body_is_done(raw) ? .request : await dropBody() }
+        return .finish
     }
 
     /// An answer whose making failed before anything of it was sent is an error's answer instead.
@@ -151,19 +159,19 @@ extension Connection {
 // MARK: Bytes
 
 extension Connection {
-    /// Writes a head and its body: a small one as one piece, which takes the kernel less time than two.
-    private func transmit(_ head: consuming [UInt8], joining body: [UInt8]) async throws {
-        guard body.count <= 4096 else { return try await transmit(head, body) }
-        head += body
-        try await transmit(head)
-    }
-
-    /// Writes three pieces behind each other; suspends only for what the kernel does not take at once.
-    func transmit(_ first: [UInt8], _ second: [UInt8] = [], _ third: [UInt8] = []) async throws {
+    /// Writes three pieces behind each other, of which `sent` bytes are written, or -1 for a connection that is broken.
+    ///
+    /// Suspends only for what the kernel does not take at once.
+    func transmit(
+        _ first: [UInt8],
+        _ second: [UInt8] = [],
+        _ third: [UInt8] = [],
+        from sent: Int = 0
+    ) async throws {
         let total = first.count + second.count + third.count
-        var sent = 0
+        var sent = sent
         while sent < total {
-            let count = tryWrite(first, second, third, skipping: sent)
+            let count = sent < 0 ? -1 : tryWrite(first, second, third, skipping: sent)
             guard count >= 0 else { throw ConnectionClosed() }
             sent += count
             guard sent < total else { return }

@@ -92,13 +92,13 @@ actor Connection {
     }
 
     private func exchangeOnce() async -> Next {
-        let status = await perform { beast_connection_read_head(raw, $0, $1) }
-        guard status != BEAST_CLOSED else { return .finish }
+        let outcome = await perform { beast_connection_read_head(raw, $0, $1) }
+        guard outcome != BEAST_CLOSED else { return .finish }
         exchange += 1
         bodyError = nil
         let traceID = loop.nextTraceID()
         terms = Terms()
-        guard status == BEAST_OK else { return await refuse(.refusing(status), traceID: traceID) }
+        guard outcome == BEAST_OK else { return await refuse(.refusing(outcome), traceID: traceID) }
         let request: Request
         do throws(RequestTarget.Malformed) {
             request = try makeRequest(traceID: traceID)
@@ -106,9 +106,17 @@ actor Connection {
             return await refuse(.malformedRequest, traceID: traceID)
         }
         let start = service.log.answered == nil ? nil : ContinuousClock.now
-        let response = await respond(to: request)
-        defer { service.note(request, status: response?.status, since: start) }
-        guard let response else { return .abort }
+        var status: Int?
+        defer { service.note(request, status: status, since: start) }
+        let response: Response
+        do {
+            response = try await service.handler(request)
+        } catch  where isGone {
+            return .abort
+        } catch {
+            response = .describing(error, traceID: request.traceID, log: service.log)
+        }
+        status = response.status
         return await send(response, to: request)
     }
 
@@ -118,16 +126,6 @@ actor Connection {
         response.addStandardHeaders(traceID: traceID)
         terms.keepsAlive = false
         return await send(response, to: Request("", "", traceID: traceID))
-    }
-
-    private func respond(to request: Request) async -> Response? {
-        do {
-            return try await service.handler(request)
-        } catch  where isGone {
-            return nil
-        } catch {
-            return .describing(error, traceID: request.traceID, log: service.log)
-        }
     }
 
     private func makeRequest(traceID: String) throws(RequestTarget.Malformed) -> Request {

@@ -3,6 +3,9 @@ import Glibc
 
 /// A thread with an event loop, on which the connections that it accepted are served.
 ///
+/// It is the executor of both: of connections, as actors, and of their tasks, since a continuation resumes on its task's
+/// executor before it goes on to its actor's. If that were the global one, every request would change threads twice.
+///
 /// Sendable: `raw` never changes, and what it points to is used on the loop's thread, or by functions for any thread;
 /// so are the variables, which are set before the thread starts and from then on used on it.
 final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {

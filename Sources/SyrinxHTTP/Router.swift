@@ -20,7 +20,9 @@ public struct Router: Sendable {
     public func respond(to request: Request) async -> Response {
         var response: Response
         do {
-            response = try await handle(request)
+            var request = request
+            let handler = try find(&request)
+            response = try await handler(request)
         } catch {
             response = .describing(error, traceID: request.traceID, log: log)
         }
@@ -28,26 +30,20 @@ public struct Router: Sendable {
         return response
     }
 
-    private func handle(_ request: Request) async throws -> Response {
+    /// The handler of a request, which gets its parameters.
+    private func find(_ request: inout Request) throws(APIError) -> Handler {
         guard let (methods, parameters) = routes.find(request.path) else {
-            if request.method == "OPTIONS" { return preflight(request) }
+            if request.method == "OPTIONS" { return preflight }
             throw APIError(404, "not_found", "not_found", "There is nothing at \(request.path).")
         }
         guard let handler = methods[request.method] ?? (request.method == "HEAD" ? methods["GET"] : nil) else {
-            if request.method == "OPTIONS" { return preflight(request) }
+            if request.method == "OPTIONS" { return preflight }
             let allowed = allowed(methods)
-            throw APIError(
-                405,
-                "invalid_request",
-                "method_not_allowed",
-                "\(request.path) takes \(allowed) only.",
-                headers: ["allow": allowed]
-            )
+            let message = "\(request.path) takes \(allowed) only."
+            throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
         }
-        if parameters.isEmpty { return try await handler(request) }
-        var request = request
         request.parameters = parameters
-        return try await handler(request)
+        return handler
     }
 
     private func allowed(_ methods: [String: Handler]) -> String {
@@ -57,7 +53,7 @@ public struct Router: Sendable {
     }
 
     /// Lets pages of any origin send what they like (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
-    private func preflight(_ request: Request) -> Response {
+    @Sendable private func preflight(_ request: Request) -> Response {
         var headers = Headers(lowercased: [
             ("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
             ("access-control-max-age", "86400"),
