@@ -18,7 +18,7 @@ extension ClauseSplitter {
             case .opener, .quote, .mark, .space, .newline: at += 1
             case .symbol where scalar == "*" || scalar == "_" || scalar == "#": at += 1
             case .symbol where scalar == "<":
-                switch Tag.find(in: text, at: at, end: end, isWhole: isWhole) {
+                switch ElementTag.find(in: text, at: at, end: end, isWhole: isWhole) {
                 case .unknown: return .unknown
                 case .text: return .word(at..<(at + 1))
                 case .tag(let tag): at = tag.range.upperBound

@@ -90,7 +90,7 @@ extension ClauseSplitter {
             at = run.end
             if at == end { return isWhole ? finishSentence(at: at, ending) : .more }
             guard text[at] == "<" else { break }
-            let finding = Tag.find(in: text, at: at, end: end, isWhole: isWhole)
+            let finding = ElementTag.find(in: text, at: at, end: end, isWhole: isWhole)
             if case .unknown = finding { return .more }
             guard case .tag(let tag) = finding, tag.kind == .closes else { break }
             if tag.isNamed("p", in: text) { ending = .paragraph }
@@ -127,7 +127,7 @@ extension ClauseSplitter {
             case .closer, .quote: stops.isQuoted = true
             case .mark: break
             case .symbol where scalar == "<":
-                switch Tag.find(in: text, at: at, end: end, isWhole: isWhole) {
+                switch ElementTag.find(in: text, at: at, end: end, isWhole: isWhole) {
                 case .unknown: return nil
                 case .text: return at
                 case .tag(let tag):
@@ -169,7 +169,7 @@ extension ClauseSplitter {
         switch next.kind {
         case .ideograph: return stops.isPeriod && !stops.isWide ? .goesOn : .ends
         case .symbol where next == "<":
-            switch Tag.find(in: text, at: position, end: end, isWhole: isWhole) {
+            switch ElementTag.find(in: text, at: position, end: end, isWhole: isWhole) {
             case .tag: return .ends
             case .text: return .goesOn
             case .unknown: return .unknown

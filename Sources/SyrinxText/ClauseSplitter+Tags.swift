@@ -1,7 +1,7 @@
 /// Tags: none is cut, and some end a clause.
 extension ClauseSplitter {
     mutating func readTag() -> Step {
-        switch Tag.find(in: text, at: progress.scan, end: end, isWhole: isWhole) {
+        switch ElementTag.find(in: text, at: progress.scan, end: end, isWhole: isWhole) {
         case .unknown: return .more
         case .text:
             progress.isInWord = false
@@ -11,7 +11,7 @@ extension ClauseSplitter {
         }
     }
 
-    private mutating func read(_ tag: Tag) -> Step {
+    private mutating func read(_ tag: ElementTag) -> Step {
         let isParagraph = tag.isNamed("p", in: text)
         if isParagraph || tag.isNamed("s", in: text) {
             guard progress.words > 0, tag.kind != .empty else { return pass(tag) }
@@ -38,13 +38,13 @@ extension ClauseSplitter {
         }
     }
 
-    private mutating func pass(_ tag: Tag) -> Step {
+    private mutating func pass(_ tag: ElementTag) -> Step {
         progress.advance(to: tag.range.upperBound, length: 0)
         return .on
     }
 
     /// Reads an element whose content is one word, however it is written.
-    private mutating func readElement(_ tag: Tag) -> Step {
+    private mutating func readElement(_ tag: ElementTag) -> Step {
         switch closing(of: tag) {
         case .unknown: return .more
         case .text: return pass(tag)
@@ -62,19 +62,19 @@ extension ClauseSplitter {
     }
 
     /// The closing tag of an element that holds text only.
-    private func closing(of tag: Tag) -> Tag.Finding {
-        let limit = min(end, tag.range.upperBound + Tag.limit / 2)
+    private func closing(of tag: ElementTag) -> ElementTag.Finding {
+        let limit = min(end, tag.range.upperBound + ElementTag.limit / 2)
         var at = tag.range.upperBound
         while at < limit, text[at] != "<" { at += 1 }
         guard at < limit else { return limit == end && !isWhole ? .unknown : .text }
-        let finding = Tag.find(in: text, at: at, end: end, isWhole: isWhole)
+        let finding = ElementTag.find(in: text, at: at, end: end, isWhole: isWhole)
         guard case .tag(let closing) = finding else { return finding }
         let isSame = closing.kind == .closes && text[closing.name].elementsEqual(text[tag.name])
         return isSame ? finding : .text
     }
 
     /// Ends a clause with the punctuation and white space after a closing `lang`.
-    private mutating func endLanguage(_ tag: Tag) -> Step {
+    private mutating func endLanguage(_ tag: ElementTag) -> Step {
         var at = tag.range.upperBound
         var ending = Clause.Ending.open
         while at < end, at - tag.range.upperBound < 16 {

@@ -27,7 +27,7 @@ extension LanguageGuess {
         mutating func read(_ text: [Unicode.Scalar], end: Int) {
             var at = 0
             while at < end {
-                if text[at] == "<", case .tag(let tag) = Tag.find(in: text, at: at, end: end, isWhole: true) {
+                if text[at] == "<", case .tag(let tag) = ElementTag.find(in: text, at: at, end: end, isWhole: true) {
                     at = tag.range.upperBound
                     continue
                 }

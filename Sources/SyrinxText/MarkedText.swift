@@ -3,8 +3,9 @@ struct MarkedText: Sendable {
     enum Role: Hashable, Sendable {
         /// To be read as it is written.
         case written
-        /// To be read as something else; spelled if each scalar is to be said alone.
-        case replaced([Unicode.Scalar], spelled: Bool)
+        /// To be read as something else.
+        case replaced([Unicode.Scalar])
+        case interpreted([Unicode.Scalar], Interpretation)
         case pronounced(Pronunciation)
     }
 

@@ -12,24 +12,24 @@ struct MarkupJudge: Sendable {
     }
 
     /// The tag at `start`, where a `<` stands, unless it is text.
-    func tag(in text: [Unicode.Scalar], at start: Int, end: Int) -> Tag? {
-        guard case .tag(let tag) = Tag.find(in: text, at: start, end: end, isWhole: true) else { return nil }
+    func tag(in text: [Unicode.Scalar], at start: Int, end: Int) -> ElementTag? {
+        guard case .tag(let tag) = ElementTag.find(in: text, at: start, end: end, isWhole: true) else { return nil }
         if tag.kind == .silent || text[tag.name.lowerBound].isLower { return tag }
         return element(of: tag, in: text) == nil ? nil : tag
     }
 
-    func element(of tag: Tag, in text: [Unicode.Scalar]) -> Element? {
+    func element(of tag: ElementTag, in text: [Unicode.Scalar]) -> Element? {
         tag.name.count > 8 ? nil : Element(rawValue: tag.name(in: text))
     }
 
     /// The name under which a tag is reported, if it is left out.
-    func objection(to tag: Tag, in text: [Unicode.Scalar]) -> String? {
+    func objection(to tag: ElementTag, in text: [Unicode.Scalar]) -> String? {
         guard tag.kind == .opens || tag.kind == .empty else { return nil }
         switch element(of: tag, in: text) {
         case nil: return "<\(tag.name(in: text))>"
         case .break: return options.breaks ? nil : "<break>"
         case .phoneme: return pronunciation(of: tag, in: text) == nil ? "phoneme" : nil
-        case .sayAs: return SayAs(tag, in: text) == nil ? "<say-as>" : nil
+        case .sayAs: return Interpretation(tag, in: text) == nil ? "<say-as>" : nil
         case .lang:
             guard let language = language(of: tag, in: text) else { return "<lang>" }
             return canSpeak(language) ? nil : "<lang>"
@@ -37,7 +37,7 @@ struct MarkupJudge: Sendable {
         }
     }
 
-    func pronunciation(of tag: Tag, in text: [Unicode.Scalar]) -> Pronunciation? {
+    func pronunciation(of tag: ElementTag, in text: [Unicode.Scalar]) -> Pronunciation? {
         guard let symbols = tag.value("ph", in: text), !symbols.isEmpty else { return nil }
         let name = tag.value("alphabet", in: text).map { String(scalars: $0).lowercased() } ?? "ipa"
         let alphabet: Pronunciation.Alphabet? =
@@ -50,7 +50,7 @@ struct MarkupJudge: Sendable {
         return Pronunciation(alphabet, String(scalars: symbols))
     }
 
-    func language(of tag: Tag, in text: [Unicode.Scalar]) -> String? {
+    func language(of tag: ElementTag, in text: [Unicode.Scalar]) -> String? {
         tag.value("xml:lang", in: text).flatMap { $0.isEmpty ? nil : String(scalars: $0) }
     }
 

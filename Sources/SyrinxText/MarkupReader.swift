@@ -94,7 +94,8 @@ struct MarkupReader: Sendable {
         mannerIsFresh = true
     }
 
-    private mutating func read(_ tag: Tag, of text: [Unicode.Scalar], _ end: Int, _ output: inout Output) -> Int {
+    private mutating func read(_ tag: ElementTag, of text: [Unicode.Scalar], _ end: Int, _ output: inout Output) -> Int
+    {
         if let objection = judge.objection(to: tag, in: text) { ignored.insert(objection) }
         let next = tag.range.upperBound
         guard let element = judge.element(of: tag, in: text) else { return next }
@@ -112,7 +113,7 @@ struct MarkupReader: Sendable {
 
     private mutating func open(
         _ element: MarkupJudge.Element,
-        _ tag: Tag,
+        _ tag: ElementTag,
         of text: [Unicode.Scalar],
         _ output: inout Output
     ) {
@@ -146,7 +147,7 @@ struct MarkupReader: Sendable {
     /// Reads an element that is said as one: its content, and how.
     private mutating func readWord(
         _ element: MarkupJudge.Element,
-        _ tag: Tag,
+        _ tag: ElementTag,
         of text: [Unicode.Scalar],
         _ end: Int,
         _ output: inout Output
@@ -166,7 +167,7 @@ struct MarkupReader: Sendable {
 
     private func role(
         of element: MarkupJudge.Element,
-        _ tag: Tag,
+        _ tag: ElementTag,
         of text: [Unicode.Scalar],
         _ content: [Unicode.Scalar]
     ) -> MarkedText.Role? {
@@ -175,11 +176,9 @@ struct MarkupReader: Sendable {
         case .phoneme:
             return judge.pronunciation(of: tag, in: text).map { .pronounced($0) }
         case .sub:
-            return tag.value("alias", in: text).map { .replaced($0, spelled: false) }
+            return tag.value("alias", in: text).map { .replaced($0) }
         case .sayAs:
-            guard let how = SayAs(tag, in: text) else { return nil }
-            let isEnglish = language == "en" || language.hasPrefix("en-")
-            return .replaced(how.spoken(content, isEnglish: isEnglish), spelled: how.spells)
+            return Interpretation(tag, in: text).map { .interpreted(content, $0) }
         default: return nil
         }
     }

@@ -13,7 +13,7 @@ extension SpeakingStyle {
     }
 
     /// What `<prosody>` asks for; what cannot be read of it changes nothing.
-    static func prosody(_ tag: Tag, in text: [Unicode.Scalar]) -> Self {
+    static func prosody(_ tag: ElementTag, in text: [Unicode.Scalar]) -> Self {
         func value(_ name: StaticString) -> String? {
             tag.value(name, in: text).map { String(scalars: $0).lowercased() }
         }
@@ -26,7 +26,7 @@ extension SpeakingStyle {
     }
 
     /// What `<emphasis>` asks for.
-    static func emphasis(_ tag: Tag, in text: [Unicode.Scalar]) -> Self {
+    static func emphasis(_ tag: ElementTag, in text: [Unicode.Scalar]) -> Self {
         switch tag.value("level", in: text).map({ String(scalars: $0).lowercased() }) ?? "moderate" {
         case "strong": Self(rate: 0.88, pitch: 1.08, pitchRange: 1.25, volume: 3)
         case "reduced": Self(rate: 1.06, pitch: 0.97, pitchRange: 0.85, volume: -2)
@@ -88,7 +88,7 @@ enum Break {
     /// Longer ones are cut to this, in seconds, as upstream does.
     static let longest = 3.0
 
-    static func seconds(_ tag: Tag, in text: [Unicode.Scalar]) -> Double {
+    static func seconds(_ tag: ElementTag, in text: [Unicode.Scalar]) -> Double {
         if let time = tag.value("time", in: text), let seconds = seconds(String(scalars: time).lowercased()) {
             return min(max(seconds, 0), longest)
         }

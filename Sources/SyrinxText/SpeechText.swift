@@ -84,9 +84,10 @@ public struct SpeechText: Sendable {
                 while last + 1 < text.spans.count, text.spans[last + 1].role == .written { last += 1 }
                 addWritten(index...last, of: text, &builder)
                 index = last
-            case .replaced(let scalars, let spelled):
-                let tokens = spelled ? spell(scalars, text.language) : tokens(scalars, 0..<scalars.count, text.language)
-                builder.add(tokens, for: span.range, span.style)
+            case .replaced(let scalars):
+                builder.add(tokens(scalars, 0..<scalars.count, text.language), for: span.range, span.style)
+            case .interpreted(let scalars, let interpretation):
+                builder.add(interpret(scalars, as: interpretation, text.language), for: span.range, span.style)
             case .pronounced(let pronunciation):
                 builder.add(pronunciation, for: span.range, span.style)
             }
@@ -116,10 +117,25 @@ public struct SpeechText: Sendable {
     }
 
     private func tokens(_ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: String) -> [NormalizedToken] {
-        if options.normalize, language == "en" || language.hasPrefix("en-") {
-            return english.tokens(in: scalars, range: range)
+        options.normalize && isEnglish(language)
+            ? english.tokens(in: scalars, range: range) : WordTokenizer().tokens(in: scalars, range: range)
+    }
+
+    private func isEnglish(_ language: String) -> Bool { language == "en" || language.hasPrefix("en-") }
+
+    private func interpret(
+        _ scalars: [Unicode.Scalar],
+        as interpretation: Interpretation,
+        _ language: String
+    ) -> [NormalizedToken] {
+        if options.normalize, isEnglish(language),
+            let sayAs = SayAs(interpretation.name, format: interpretation.format),
+            let words = english.spoken(String(scalars: scalars), as: sayAs)
+        {
+            return [NormalizedToken(text: words, source: 0..<scalars.count, opening: "", closing: "")]
         }
-        return WordTokenizer().tokens(in: scalars, range: range)
+        let spoken = interpretation.spoken(scalars, isEnglish: isEnglish(language))
+        return interpretation.spells ? spell(spoken, language) : tokens(spoken, 0..<spoken.count, language)
     }
 
     /// Each letter, figure and symbol as a word; letters are capitals, so that an engine reads them by name.

@@ -15,4 +15,14 @@ struct EnglishNormalizer: Sendable {
     func tokens(in text: [Unicode.Scalar], range: Range<Int>) -> [NormalizedToken] {
         WordTokenizer().tokens(in: text, range: range)
     }
+
+    /// A text as one thing; nil if it cannot be read as that.
+    func spoken(_ text: String, as interpretation: SayAs) -> String? { nil }
+}
+
+/// What a stretch of text is said to be, as SSML's `say-as` has it.
+enum SayAs: Hashable, Sendable {
+    case characters
+
+    init?(_ interpretation: String, format: String? = nil) { nil }
 }

@@ -1,5 +1,5 @@
 /// A tag, comment or declaration between `<` and `>`.
-struct Tag: Hashable {
+struct ElementTag: Hashable {
     enum Kind: Hashable { case opens, closes, empty, silent }
 
     /// The longest tag; what goes on longer is text.
@@ -18,7 +18,7 @@ struct Tag: Hashable {
 
     /// What stands at a `<`.
     enum Finding {
-        case tag(Tag)
+        case tag(ElementTag)
         case text
         /// More of the text is needed to tell.
         case unknown
@@ -43,7 +43,7 @@ struct Tag: Hashable {
     }
 }
 
-extension Tag {
+extension ElementTag {
     /// Looks for a tag at `start`, where a `<` stands, in the scalars before `end`.
     static func find(in text: [Unicode.Scalar], at start: Int, end: Int, isWhole: Bool) -> Finding {
         var scanner = Scanner(text: text, at: start + 1, end: min(end, start + limit))
@@ -73,12 +73,12 @@ extension Tag {
             return true
         }
 
-        mutating func tag(from start: Int) -> Tag? {
+        mutating func tag(from start: Int) -> ElementTag? {
             if let first = peek(), first == "!" || first == "?" { return declaration(from: start) }
             let closes = take("/")
             let name = word()
             guard !name.isEmpty else { return nil }
-            var tag = Tag(kind: closes ? .closes : .opens, range: start..<at, name: name)
+            var tag = ElementTag(kind: closes ? .closes : .opens, range: start..<at, name: name)
             while let next = peek() {
                 switch next {
                 case ">":
@@ -99,7 +99,7 @@ extension Tag {
         }
 
         /// `<!-- … -->`, `<!DOCTYPE …>` or `<?xml … ?>`.
-        mutating func declaration(from start: Int) -> Tag? {
+        mutating func declaration(from start: Int) -> ElementTag? {
             guard let kind = peek() else { return nil }
             at += 1
             guard let next = peek(), kind == "?" ? next.isASCIILetter : (next == "-" || next.isASCIILetter) else {
@@ -107,7 +107,7 @@ extension Tag {
             }
             while let next = peek(), next != "<" {
                 at += 1
-                if next == ">" { return Tag(kind: .silent, range: start..<at, name: start..<start) }
+                if next == ">" { return ElementTag(kind: .silent, range: start..<at, name: start..<start) }
             }
             return nil
         }

@@ -1,18 +1,22 @@
 /// How `<say-as>` wants its content read.
-struct SayAs: Hashable, Sendable {
+struct Interpretation: Hashable, Sendable {
     enum Reading: Hashable, Sendable {
         case characters, digits, cardinal, ordinal, date, asWritten, expletive
     }
 
     var reading: Reading
+    /// Its name: `spell-out`.
+    var name: String
     /// The order of a date's parts: `mdy`.
     var format: String
 
     /// Nil if it asks for a reading that is not known.
-    init?(_ tag: Tag, in text: [Unicode.Scalar]) {
-        let name = tag.value("interpret-as", in: text) ?? tag.value("type", in: text)
-        guard let name, let reading = Self.readings[String(scalars: name).lowercased()] else { return nil }
+    init?(_ tag: ElementTag, in text: [Unicode.Scalar]) {
+        let value = tag.value("interpret-as", in: text) ?? tag.value("type", in: text)
+        let name = value.map { String(scalars: $0).lowercased() }
+        guard let name, let reading = Self.readings[name] else { return nil }
         self.reading = reading
+        self.name = name
         format = tag.value("format", in: text).map { String(scalars: $0).lowercased() } ?? ""
     }
 
