@@ -1,3 +1,4 @@
+import Glibc
 public import SyrinxEngine
 import SyrinxText
 
@@ -22,6 +23,9 @@ public final class EspeakEngine: SpeechSynthesizer {
     }
 
     public var voices: [EngineVoice] { catalogue.voices }
+
+    /// The processes of the workers, for who watches over them.
+    var workers: Set<pid_t> { pool.processes }
 
     public func speak(
         _ utterance: Utterance,

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SyrinxEngine
 
 /// Lends workers to requests, in the order in which they asked, and replaces those that died.
@@ -7,6 +8,8 @@ final class EspeakPool: Sendable {
         var idle: [EspeakWorker]
         /// Workers that exist or are about to.
         var count: Int
+        /// The process of each, for those who watch over them.
+        var processes: Set<pid_t>
         var asked = 0
         var served = 0
     }
@@ -20,8 +23,11 @@ final class EspeakPool: Sendable {
         self.program = program
         self.deadline = deadline
         self.limit = max(1, limit ?? ProcessInfo.processInfo.activeProcessorCount)
-        state = Monitor(State(idle: [first], count: 1))
+        state = Monitor(State(idle: [first], count: 1, processes: [first.pid]))
     }
+
+    /// The workers' processes.
+    var processes: Set<pid_t> { state.withLock { $0.processes } }
 
     func withWorker(_ body: (EspeakWorker) throws -> Void) throws {
         let worker = try borrow()
@@ -44,9 +50,11 @@ final class EspeakPool: Sendable {
         // Whoever is next in line may find another idle worker.
         state.withLock { _ in }
         if let idle, idle.isAlive { return idle }
-        idle?.kill()
+        if let idle { bury(idle) }
         do {
-            return try EspeakWorker(program: program, deadline: deadline)
+            let worker = try EspeakWorker(program: program, deadline: deadline)
+            state.withLock { _ = $0.processes.insert(worker.pid) }
+            return worker
         } catch {
             state.withLock { $0.count -= 1 }
             throw error
@@ -59,7 +67,13 @@ final class EspeakPool: Sendable {
                 state.idle.append(worker)
             } else {
                 state.count -= 1
+                state.processes.remove(worker.pid)
             }
         }
+    }
+
+    private func bury(_ worker: EspeakWorker) {
+        worker.kill()
+        state.withLock { _ = $0.processes.remove(worker.pid) }
     }
 }

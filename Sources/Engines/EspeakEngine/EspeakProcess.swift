@@ -50,6 +50,12 @@ final class EspeakProcess: Sendable {
         }
     }
 
+    /// Ends the conversation, upon which a worker ends by itself.
+    func hangUp() {
+        shutdown(socket, Int32(SHUT_RDWR))
+        isKilled.withLock { $0 = true }
+    }
+
     /// - Throws: ``EngineError`` with `died` if it takes nothing for as long as `deadline`.
     func write(_ bytes: [UInt8], _ deadline: Duration) throws(EngineError) {
         var rest = bytes[...]

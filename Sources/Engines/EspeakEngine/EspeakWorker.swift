@@ -21,6 +21,8 @@ final class EspeakWorker: Sendable {
         self.hello = hello
     }
 
+    var pid: pid_t { process.pid }
+
     /// Whether it can take a request.
     var isAlive: Bool { process.isAlive }
 

@@ -19,10 +19,10 @@ extension FliteVoice {
         return [
             // Gains: -16 LUFS less the integrated loudness of 20 English sentences of varied kind, joined, as
             // `ffmpeg -af ebur128` measures it.
-            voice("slt", "en-US", gain: 0, register_cmu_us_slt(nil)),
-            voice("rms", "en-US", gain: 0, register_cmu_us_rms(nil)),
-            voice("awb", "en-GB", gain: 0, register_cmu_us_awb(nil)),
-            voice("kal16", "en-US", gain: 0, register_cmu_us_kal16(nil)),
+            voice("slt", "en-US", gain: -0.4, register_cmu_us_slt(nil)),
+            voice("rms", "en-US", gain: 5.0, register_cmu_us_rms(nil)),
+            voice("awb", "en-GB", gain: 3.9, register_cmu_us_awb(nil)),
+            voice("kal16", "en-US", gain: 12.1, register_cmu_us_kal16(nil)),
         ].compactMap(\.self)
     }()
 
