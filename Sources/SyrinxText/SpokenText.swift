@@ -77,7 +77,13 @@ public struct SpeakingStyle: Hashable, Sendable {
     public var volume = 0.0
     public var whispered = false
 
-    public init(rate: Double = 1, pitch: Double = 1, pitchRange: Double = 1, volume: Double = 0, whispered: Bool = false) {
+    public init(
+        rate: Double = 1,
+        pitch: Double = 1,
+        pitchRange: Double = 1,
+        volume: Double = 0,
+        whispered: Bool = false
+    ) {
         self.rate = rate
         self.pitch = pitch
         self.pitchRange = pitchRange
