@@ -2,7 +2,7 @@
 ///
 /// A full stop that also ends the passage is left as the end of the sentence.
 struct AbbreviationRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word]
+    static let starts: [Lexeme.Kind] = [.word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let lexeme = passage[index], lexeme.count <= 6, !lexeme.shape.contains(.foreign),
@@ -32,11 +32,16 @@ struct AbbreviationRule: NormalizationRule {
         case .anywhere: return true
         case .beforeNumber:
             let next = passage.isSpace(end) ? end + 1 : end
-            return passage.isNumber(next)
-                || RomanNumeralRule.value(passage.word(next) ?? "") != nil && passage.count(next) <= 4
+            return passage.isNumber(next) || isNumeral(passage, at: next)
         case .beforeName: return passage.isCapitalized(passage.wordAfter(end))
         case .afterName: return passage.isCapitalized(passage.wordBefore(index)) || passage.isNumber(index - 2)
         }
+    }
+
+    /// Whether a Roman numeral is here that is not the word "I".
+    private func isNumeral(_ passage: Passage, at index: Int) -> Bool {
+        guard passage.count(index) <= 6, let word = passage.word(index), word != "I" else { return false }
+        return RomanNumeralRule.value(word) != nil
     }
 
     // MARK: Saint and street, doctor and drive
@@ -50,7 +55,6 @@ struct AbbreviationRule: NormalizationRule {
         switch word {
         case "St": street(passage, at: index, hasStop, before: "saint", behind: "street")
         case "Dr": street(passage, at: index, hasStop, before: "doctor", behind: "drive")
-        case "Ft" where hasStop && !passage.isCapitalized(passage.wordAfter(index + 2)): nil
         default: nil
         }
     }

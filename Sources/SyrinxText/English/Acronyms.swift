@@ -66,7 +66,7 @@ enum Acronyms {
     /// How a word of two capitals or more is said, with `s` or `'s` behind it or not; nil if it is no such word.
     static func words(_ word: String, isShouted: Bool) -> String? {
         let (letters, ending) = split(word)
-        if ending.hasPrefix("'"), ending != "'s" { return word.lowercased() }
+        if ending.hasPrefix("'"), ending != "'s" { return ending == ending.uppercased() ? word.lowercased() : nil }
         guard letters.unicodeScalars.count >= 2, letters.unicodeScalars.allSatisfy(isCapital) else { return nil }
         guard isWord(letters, isShouted: isShouted) else {
             return Letters.spelled(letters) + (ending.isEmpty ? "" : "'s")

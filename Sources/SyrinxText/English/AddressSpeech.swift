@@ -13,8 +13,8 @@ enum AddressSpeech {
     private static let spelled: Set<String> = [
         "www", "uk", "us", "io", "ai", "tv", "eu", "de", "fr", "it", "es", "ca", "au", "nz", "fm", "gg", "js", "ts",
         "py",
-        "md", "db", "sh", "go", "rs", "rb", "csv", "svg", "exe", "iso", "ini", "xyz", "avi", "api", "url", "faq", "cdn",
-        "id", "usr", "tmp", "src", "edu", "int",
+        "md", "db", "sh", "go", "rs", "rb", "svg", "exe", "iso", "ini", "xyz", "avi", "api", "url", "faq", "cdn",
+        "id", "edu", "int",
     ]
 
     /// Where an address that begins before `start` ends: at white space, without the punctuation of its sentence.

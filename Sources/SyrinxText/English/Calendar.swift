@@ -10,12 +10,12 @@ enum Calendar {
         "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
     ]
 
-    /// Month numbers by name and by abbreviation, in small letters.
+    /// Month numbers by name and by abbreviation, also in capitals.
     private static let numbers: [String: Int] = {
-        var numbers: [String: Int] = ["sept": 9]
+        var numbers: [String: Int] = ["Sept": 9, "SEPT": 9]
         for (index, month) in months.enumerated() {
-            numbers[month.lowercased()] = index + 1
-            numbers[String(month.prefix(3)).lowercased()] = index + 1
+            let short = String(month.prefix(3))
+            for name in [month, short, month.uppercased(), short.uppercased()] { numbers[name] = index + 1 }
         }
         return numbers
     }()
@@ -25,7 +25,10 @@ enum Calendar {
         guard let lexeme = passage[index], lexeme.kind == .word, lexeme.shape.contains(.initial),
             (3...9).contains(lexeme.count)
         else { return nil }
-        return numbers[passage.text(lexeme).lowercased()]
+        switch passage.scalars[lexeme.start] {
+        case "J", "F", "M", "A", "S", "O", "N", "D": return numbers[passage.text(lexeme)]
+        default: return nil
+        }
     }
 
     /// Whether the month at an index is written as `Mar` or `Sept`.
@@ -39,7 +42,10 @@ enum Calendar {
         guard let lexeme = passage[index], lexeme.kind == .word, lexeme.shape == .capitalized,
             (3...5).contains(lexeme.count)
         else { return nil }
-        return shortDays[passage.text(lexeme)]
+        switch passage.scalars[lexeme.start] {
+        case "M", "T", "W", "F", "S": return shortDays[passage.text(lexeme)]
+        default: return nil
+        }
     }
 
     static func isDay(_ word: String) -> Bool { days.contains(word) }

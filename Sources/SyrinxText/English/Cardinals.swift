@@ -83,7 +83,7 @@ enum Cardinals {
 
 /// A number that nothing else claims: `1,234`, `3.14`, `.5`.
 struct NumberRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let number = WrittenNumber(passage, at: index) else { return nil }

@@ -1,6 +1,6 @@
 /// Letters and digits written as one: `B52`, `A380`, `MP3`, `H2O`, `R2D2`, and the numbers of rooms and flights.
 struct CodeRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number]
+    static let starts: [Lexeme.Kind] = [.number]
 
     private static let labels: Set<String> = [
         "Boeing", "Airbus", "flight", "Flight", "room", "Room", "Route", "route", "Highway", "Interstate", "Suite",

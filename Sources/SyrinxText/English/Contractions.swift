@@ -1,6 +1,6 @@
 /// Words that begin with an apostrophe: `'tis`, `rock 'n' roll`; and endings behind what is no word: `U.S.'s`.
 struct ContractionRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     private static let words: Set<String> = [
         "tis", "twas", "em", "cause", "til", "till", "bout", "cuz", "cos", "twill", "twere",

@@ -1,6 +1,6 @@
 /// Amounts of money: `$25.50`, `£3`, `US$20`, `5 USD`, `20¢`, `$3.2 million`, `$5–10`.
 struct CurrencyRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol, .word, .number]
+    static let starts: [Lexeme.Kind] = [.symbol, .word, .number]
 
     private static let singles: Set<String> = ["bill", "bills", "note", "notes", "coin", "coins"]
 

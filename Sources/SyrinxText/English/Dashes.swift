@@ -1,6 +1,6 @@
 /// Dashes between numbers and between days, which mean "to", and dashes that make a pause.
 struct DashRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard passage.isDash(index) else { return nil }
@@ -51,7 +51,7 @@ struct DashRule: NormalizationRule {
 
     private func isTimeName(_ passage: Passage, at index: Int) -> Bool {
         if Calendar.shortDay(passage, at: index) != nil { return true }
-        guard Calendar.month(passage, at: index) == nil else { return passage.count(index) > 3 || true }
+        if Calendar.month(passage, at: index) != nil { return true }
         return passage.word(index).map(Calendar.isDay) ?? false
     }
 }

@@ -9,7 +9,7 @@ enum DateOrder: String, Hashable, Sendable {
 ///
 /// Slashes are read as in the United States, month first, unless that makes no date; dots are read day first.
 struct DateRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .word]
+    static let starts: [Lexeme.Kind] = [.number, .word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         if passage.isNumber(index) {

@@ -2,7 +2,7 @@
 ///
 /// From seven digits on they are said digit by digit, with a pause between groups.
 struct DigitGroupRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number]
+    static let starts: [Lexeme.Kind] = [.number]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard !passage.at(index - 1, "."), !passage.isWord(index - 1) else { return nil }

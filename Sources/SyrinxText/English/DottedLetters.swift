@@ -1,6 +1,6 @@
 /// Letters with full stops: `U.S.`, `a.k.a.`, `J. K. Rowling`, `Roe v. Wade`.
 struct DottedLettersRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word]
+    static let starts: [Lexeme.Kind] = [.word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard passage.count(index) == 1, passage.at(index + 1, "."), let first = passage.word(index) else { return nil }

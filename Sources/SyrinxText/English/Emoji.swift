@@ -1,6 +1,6 @@
 /// Pictures, by their Unicode names: sequences of them are said as one.
 struct EmojiRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol, .number]
+    static let starts: [Lexeme.Kind] = [.symbol, .number]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let lexeme = passage[index] else { return nil }

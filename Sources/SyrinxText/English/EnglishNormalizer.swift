@@ -33,7 +33,7 @@ struct EnglishNormalizer: Sendable {
     ]
 
     private static let byStart: [[any NormalizationRule]] = Lexeme.Kind.allCases.map { kind in
-        rules.filter { $0.starts.contains(kind) }
+        rules.filter { type(of: $0).starts.contains(kind) }
     }
 
     init() {}
@@ -53,6 +53,9 @@ struct EnglishNormalizer: Sendable {
             } else if isPlain(lexeme, in: passage, at: index) {
                 composer.say(passage.text(lexeme), source: lexeme.start..<lexeme.end)
                 index += 1
+            } else if isPlainStop(lexeme, in: passage, at: index) {
+                composer.close(passage.scalars[lexeme.start])
+                index += 1
             } else {
                 index += say(passage, at: index, in: &composer)
             }
@@ -63,7 +66,7 @@ struct EnglishNormalizer: Sendable {
     /// Whether a word needs no rule: small ASCII letters, and nothing after it that could make it part of more.
     @inline(__always)
     private func isPlain(_ lexeme: Lexeme, in passage: Passage, at index: Int) -> Bool {
-        guard lexeme.kind == .word, lexeme.shape == .lower, lexeme.count > 3 || !isShorthand(lexeme, in: passage) else {
+        guard lexeme.kind == .word, lexeme.shape == .lower, !isShorthand(lexeme, in: passage) else {
             return false
         }
         guard let next = passage[index + 1] else { return true }
@@ -76,11 +79,29 @@ struct EnglishNormalizer: Sendable {
         }
     }
 
+    /// Whether a mark only ends what came before it, with a space or nothing behind.
+    @inline(__always)
+    private func isPlainStop(_ lexeme: Lexeme, in passage: Passage, at index: Int) -> Bool {
+        guard lexeme.kind == .symbol, passage[index + 1].map({ $0.kind == .space }) ?? true else { return false }
+        switch passage.scalars[lexeme.start] {
+        case ",", ".", "?", "!", ";", ":", ")": return true
+        default: return false
+        }
+    }
+
     /// Whether a short word may stand for a longer one.
     private func isShorthand(_ lexeme: Lexeme, in passage: Passage) -> Bool {
-        switch passage.scalars[lexeme.start] {
-        case "e", "v", "o", "w": lexeme.count > 1
-        default: false
+        let scalars = passage.scalars
+        let start = lexeme.start
+        switch (lexeme.count, scalars[start]) {
+        case (1, "v"): return true
+        case (2, "v"): return scalars[start + 1] == "s"
+        case (2, "o"): return scalars[start + 1] == "k"
+        case (2, "e"), (2, "i"): return scalars[start + 1] == "g" || scalars[start + 1] == "e"
+        case (3, "e"): return scalars[start + 1] == "t" && scalars[start + 2] == "c"
+        case (4, "d"), (4, "g"): return scalars[start + 3] == "t"
+        case (6, "a"): return scalars[start + 5] == "x"
+        default: return false
         }
     }
 

@@ -1,6 +1,6 @@
 /// Paths of files: `/usr/local/bin`, `~/notes`, `./run.sh`, `C:\Users\jo`.
 struct FilePathRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol, .word]
+    static let starts: [Lexeme.Kind] = [.symbol, .word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard passage.isEdge(index - 1), !isJoined(passage, to: index - 1), isStart(passage, at: index) else {

@@ -11,10 +11,18 @@ struct WrittenFraction: Hashable, Sendable {
         "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
         "⅑": (1, 9), "⅒": (1, 10),
     ]
-    private static let named: [[Int]: String] = [
-        [24, 7]: "twenty four seven", [9, 11]: "nine eleven", [7, 11]: "seven eleven", [50, 50]: "fifty fifty",
-        [20, 20]: "twenty twenty", [7, 7]: "seven seven",
-    ]
+
+    /// Pairs with a name of their own.
+    private static func name(_ above: Int, _ below: Int) -> String? {
+        switch (above, below) {
+        case (24, 7): "twenty four seven"
+        case (9, 11): "nine eleven"
+        case (7, 11): "seven eleven"
+        case (50, 50): "fifty fifty"
+        case (20, 20): "twenty twenty"
+        default: nil
+        }
+    }
 
     /// Reads `1/2`, `2 1/2`, `½` and `2½`.
     init?(_ passage: Passage, at index: Int) {
@@ -42,7 +50,7 @@ struct WrittenFraction: Hashable, Sendable {
 
     private static func simple(_ passage: Passage, at index: Int) -> (words: String, isBelowOne: Bool)? {
         guard let (above, below) = parts(passage, at: index), !passage.at(index - 1, "/") else { return nil }
-        if let words = named[[above, below]] { return (words, false) }
+        if let words = name(above, below) { return (words, false) }
         guard below > 1, above > 0, below <= 100 else {
             return ("\(Cardinals.words(above)) over \(Cardinals.words(below))", false)
         }
@@ -61,7 +69,7 @@ struct WrittenFraction: Hashable, Sendable {
             return WrittenFraction(whole, above, below, length: whole.length + 2)
         }
         guard let (above, below) = parts(passage, at: end), above > 0, above < below, below <= 100,
-            named[[above, below]] == nil
+            name(above, below) == nil
         else { return nil }
         return WrittenFraction(whole, above, below, length: whole.length + 4)
     }
@@ -96,7 +104,7 @@ struct WrittenFraction: Hashable, Sendable {
 
 /// `1/2`, `2 1/2`, `½`, `24/7`.
 struct FractionRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let fraction = WrittenFraction(passage, at: index) else { return nil }

@@ -1,6 +1,6 @@
 /// A Greek letter that stands alone, by its name: `π`, `Δt`.
 struct GreekLetterRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word]
+    static let starts: [Lexeme.Kind] = [.word]
 
     private static let names: [Unicode.Scalar: String] = [
         "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",

@@ -1,6 +1,6 @@
 /// `#Swift` and `@jane_doe`.
 struct HandleRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard passage.isEdge(index - 1) else { return nil }

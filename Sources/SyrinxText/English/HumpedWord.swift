@@ -13,9 +13,11 @@ struct HumpedWord: Hashable, Sendable {
         guard !isName else { return nil }
     }
 
+    /// The parts, in small letters if the first begins with one.
     var words: String {
-        parts.map { part in
-            guard part.unicodeScalars.count > 1, Self.isUpper(part) else { return part }
+        let isSmall = !Self.startsUpper(parts[0])
+        return parts.map { part in
+            guard part.unicodeScalars.count > 1, Self.isUpper(part) else { return isSmall ? part.lowercased() : part }
             return Acronyms.words(part, isShouted: false) ?? part
         }
         .joined(separator: " ")

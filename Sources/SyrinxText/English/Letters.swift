@@ -33,6 +33,7 @@ enum Pronounceable {
     static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a", "e", "i", "o", "u", "y": true
+        case "à"..."æ", "è"..."ï", "ò"..."ö", "ø"..."ý", "œ": true
         default: false
         }
     }
@@ -57,7 +58,6 @@ enum Pronounceable {
         var run = 0
         var wasVowel = true
         for scalar in scalars {
-            guard scalar.isASCII else { continue }
             let isVowel = isVowel(scalar)
             run = isVowel == wasVowel ? run + 1 : 1
             wasVowel = isVowel

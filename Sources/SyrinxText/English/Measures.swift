@@ -1,6 +1,6 @@
 /// Numbers with their unit: `5km`, `1 kg`, `5 km/h`, `10 m²`, `20°C`, `50%`, `6'2"`.
 struct MeasureRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let quantity = Quantity(passage, at: index) else { return nil }

@@ -4,7 +4,7 @@
 /// read in linear time.
 protocol NormalizationRule: Sendable {
     /// The kinds of lexeme that it can begin with.
-    var starts: [Lexeme.Kind] { get }
+    static var starts: [Lexeme.Kind] { get }
 
     /// What the lexemes from an index on say together, or nil if they are not of this kind.
     func match(_ passage: Passage, at index: Int) -> Match?

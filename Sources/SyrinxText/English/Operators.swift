@@ -1,6 +1,6 @@
 /// Signs of two or three characters, signs of numbers, and signs whose saying hangs on what is around them.
 struct OperatorRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     private static let pairs: [String: String] = [
         "->": "to", "=>": "to", "<-": "from", "==": "equals", "!=": "is not equal to", "<=": "less than or equal to",
@@ -25,6 +25,7 @@ struct OperatorRule: NormalizationRule {
         case "²", "³": return Match(symbol == "²" ? "squared" : "cubed", 1)
         case "~": return isBeforeNumber(passage, at: index) ? Match("about", 1) : nil
         case "#": return sharp(passage, at: index)
+        case ".": return dot(passage, at: index)
         case "/": return over(passage, at: index)
         default: return nil
         }
@@ -97,6 +98,14 @@ struct OperatorRule: NormalizationRule {
             passage.isEdge(index + 1)
         else { return nil }
         return Match("sharp", 1)
+    }
+
+    /// A full stop inside a name: `foo.bar`.
+    private func dot(_ passage: Passage, at index: Int) -> Match? {
+        guard passage.isWord(index - 1), passage.count(index - 1) > 1, passage.count(index + 1) > 1,
+            let next = passage[index + 1], next.kind == .word, !next.shape.contains(.initial)
+        else { return nil }
+        return Match("dot", 1)
     }
 
     /// A division that is no fraction: `10 / 4`.

@@ -29,7 +29,7 @@ enum Ordinals {
 
 /// `1st`, `22nd`, `1,000th`.
 struct OrdinalRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number]
+    static let starts: [Lexeme.Kind] = [.number]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard passage.isWord(index + 1) || passage.at(index + 1, ",") else { return nil }

@@ -3,7 +3,7 @@
 /// Taken for one: what begins with `+` or with an area code in brackets, `555-123-4567`, `555-1234`, a leading 1
 /// with an area code, and groups that begin with 0 and have 10 or 11 digits.
 struct PhoneNumberRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     private struct Group {
         var words: String

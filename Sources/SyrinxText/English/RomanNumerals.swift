@@ -3,7 +3,7 @@
 /// A numeral of two letters or more counts behind any capitalized word, unless it is a word or letters too; a
 /// numeral of one letter counts only behind what takes one.
 struct RomanNumeralRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word, .symbol]
+    static let starts: [Lexeme.Kind] = [.word, .symbol]
 
     private static let rulers: Set<String> = [
         "Henry", "Louis", "Elizabeth", "Charles", "George", "Edward", "William", "Richard", "James", "Philip", "Pius",
@@ -69,16 +69,17 @@ struct RomanNumeralRule: NormalizationRule {
 
     /// The numeral's letters and what is written behind an apostrophe.
     private func numeral(_ passage: Passage, _ lexeme: Lexeme) -> (String, String)? {
-        guard lexeme.count <= 12 else { return nil }
+        guard lexeme.count <= 12, Self.letters.contains(passage.scalars[lexeme.start]) else { return nil }
+        if lexeme.shape.contains(.lower), !lexeme.shape.contains(.foreign) { return nil }
         let word = passage.text(lexeme)
         let letters = word.hasSuffix("'s") ? String(word.dropLast(2)) : word
         return (letters, letters.count < word.count ? "'s" : "")
     }
 
     private func isTitle(_ passage: Passage, _ title: Int, _ numeral: String) -> Bool {
-        // "part I play" and "the no I heard" are no titles, but "act III" is one.
-        if numeral == "I" || numeral == "C" || numeral == "D" { return passage.isCapitalized(title) }
-        return numeral.count > 1 || passage.isCapitalized(title) || passage.word(title) != "no"
+        if numeral.count > 1 { return true }
+        // "part I play" is no title, and "No. I will" is an answer.
+        return passage.isCapitalized(title) && passage.word(title) != "No"
     }
 
     private func isRuler(_ passage: Passage, _ numeral: String, at index: Int, _ ending: String) -> Bool {
@@ -102,14 +103,17 @@ struct RomanNumeralRule: NormalizationRule {
         return Match(Cardinals.words(Int(value)), 1)
     }
 
+    private static let letters: Set<Unicode.Scalar> = ["I", "V", "X", "L", "C", "D", "M"]
+    private static let places = [
+        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
+        ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
+        ["", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"],
+        ["", "M", "MM", "MMM"],
+    ]
+
     /// The value of a numeral in its usual form, below 4000.
     static func value(_ numeral: String) -> Int? {
-        let places = [
-            ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
-            ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
-            ["", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"],
-            ["", "M", "MM", "MMM"],
-        ]
+        guard numeral.unicodeScalars.allSatisfy(letters.contains) else { return nil }
         var rest = Substring(numeral)
         var value = 0
         var weight = 1000

@@ -1,6 +1,6 @@
 /// Numbers with a letter that scales or names them: `10k`, `3M`, `2.5bn`, `4K`, `3D`, `1080p`, `10x`, `3x4`.
 struct ShorthandNumberRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     private static let scales: [String: String] = [
         "k": "thousand", "K": "thousand", "M": "million", "mn": "million", "bn": "billion", "Bn": "billion",

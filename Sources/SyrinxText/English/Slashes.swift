@@ -1,6 +1,6 @@
 /// Slashes between words: `and/or`, `he/she`, `$5/month`, `TCP/IP`; and those left over, by name.
 struct SlashRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     private static let choices: Set<String> = [
         "he", "she", "his", "her", "him", "hers", "they", "them", "yes", "no", "mr", "mrs", "mother", "father", "male",

@@ -50,7 +50,7 @@ enum SymbolNames {
     static func words(_ scalar: Unicode.Scalar) -> String? {
         if let name = Symbols.names[scalar] { return name }
         guard isSaid(scalar) else { return nil }
-        if let value = scalar.properties.numericValue, value >= 0, value < 1e12, value == value.rounded() {
+        if let value = scalar.properties.numericValue, value >= 0, value < 1e12, Double(Int(value)) == value {
             return Cardinals.words(Int(value))
         }
         return scalar.properties.name.map(words(ofName:))
@@ -84,7 +84,7 @@ enum SymbolNames {
 
 /// A sign by itself; punctuation and markup are left to be kept, or not, as such.
 struct SymbolRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.symbol]
+    static let starts: [Lexeme.Kind] = [.symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let symbol = passage.symbol(index), Punctuation.role(symbol) == nil else { return nil }

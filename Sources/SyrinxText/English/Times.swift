@@ -1,6 +1,6 @@
 /// Times of the day and ratios: `10:30`, `5:05 pm`, `7am`, `16:9`.
 struct TimeRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number]
+    static let starts: [Lexeme.Kind] = [.number]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         if passage.at(index + 1, ":"), passage.isNumber(index + 2) {
@@ -14,7 +14,8 @@ struct TimeRule: NormalizationRule {
 
     private func clock(_ passage: Passage, at index: Int) -> Match? {
         guard passage.count(index) <= 2, passage.count(index + 2) == 2, let hour = passage.value(index), hour <= 24,
-            let minute = passage.value(index + 2), minute < 60, passage.isEdge(index - 1)
+            let minute = passage.value(index + 2), minute < 60,
+            passage.isEdge(index - 1) || passage.word(index - 1) == "T"
         else { return nil }
         var length = 3
         var seconds: Int?
@@ -26,7 +27,9 @@ struct TimeRule: NormalizationRule {
         guard !(passage.at(index + length, ":") && passage.isNumber(index + length + 1)) else { return nil }
         let half = DayHalf(passage, at: index + length)
         var words = Self.words(hour: hour, minute: minute, hasHalf: half != nil || seconds != nil)
-        if let seconds { words += " and \(Cardinals.words(seconds)) \(seconds == 1 ? "second" : "seconds")" }
+        if let seconds, seconds > 0 {
+            words += " and \(Cardinals.words(seconds)) \(seconds == 1 ? "second" : "seconds")"
+        }
         if let half { words += " \(half.words)" }
         return Match(words, length + (half?.length ?? 0))
     }

@@ -1,6 +1,6 @@
 /// Versions and addresses of machines: `2.3.1`, `v2.3`, `192.168.0.1`.
 struct VersionRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .word]
+    static let starts: [Lexeme.Kind] = [.number, .word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         if passage.isNumber(index) { return dotted(passage, at: index) }

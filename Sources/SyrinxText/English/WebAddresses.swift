@@ -2,11 +2,15 @@
 ///
 /// A scheme and its `://` stand for nothing that is said; all else is.
 struct WebAddressRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word, .number]
+    static let starts: [Lexeme.Kind] = [.word, .number]
 
     /// The longest name of a host (RFC 1035, 2.3.4) and of a mailbox (RFC 5321, 4.5.3.1.1).
     private static let longestHost = 253
     private static let longestMailbox = 64
+
+    private static let mailboxMarks: [Unicode.Scalar] = [".", "_", "+", "-", "%"]
+    private static let hostMarks: [Unicode.Scalar] = [".", "-"]
+    private static let fileMarks: [Unicode.Scalar] = [".", "_", "-"]
 
     private static let schemes: Set<String> = [
         "http", "https", "ftp", "ftps", "sftp", "ssh", "ws", "wss", "file", "git",
@@ -71,14 +75,14 @@ struct WebAddressRule: NormalizationRule {
         }
         let start = index + 4
         let end = AddressSpeech.end(passage, from: start)
-        guard end > start else { return nil }
+        guard end > start, (start..<min(end, start + 4)).contains(where: { !passage.isEdge($0) }) else { return nil }
         return Match(AddressSpeech.words(passage, start..<end), end - index)
     }
 
     private func mail(_ passage: Passage, at index: Int, from start: Int? = nil) -> Match? {
         var at = index
         while at < index + Self.longestMailbox, !passage.at(at, "@") {
-            guard isPart(passage, at, with: "._+-%") else { return nil }
+            guard isPart(passage, at, with: Self.mailboxMarks) else { return nil }
             at += 1
         }
         guard passage.at(at, "@"), !passage.isEdge(at + 1) else { return nil }
@@ -87,6 +91,10 @@ struct WebAddressRule: NormalizationRule {
     }
 
     private func host(_ passage: Passage, at index: Int) -> Match? {
+        if passage.at(index + 1, ":"), passage.isNumber(index + 2), passage.word(index) == "localhost" {
+            let end = max(AddressSpeech.end(passage, from: index), index + 3)
+            return Match(AddressSpeech.words(passage, index..<end), end - index)
+        }
         let end = hostEnd(passage, from: index)
         guard end > index + 2, passage.at(end - 2, "."), let last = passage.word(end - 1)?.lowercased() else {
             return nil
@@ -107,7 +115,7 @@ struct WebAddressRule: NormalizationRule {
     /// `notes.txt`, `archive.tar.gz`, `my-file_2.mp3`.
     private func file(_ passage: Passage, at index: Int) -> Match? {
         var end = index
-        while end < index + Self.longestMailbox, isPart(passage, end, with: "._-") { end += 1 }
+        while end < index + Self.longestMailbox, isPart(passage, end, with: Self.fileMarks) { end += 1 }
         while end > index, passage.isEdge(end - 1) { end -= 1 }
         var dot = end - 2
         // The digits of mp3 and 7z are lexemes of their own.
@@ -124,17 +132,17 @@ struct WebAddressRule: NormalizationRule {
     /// The end of the labels of a host that begin at an index.
     private func hostEnd(_ passage: Passage, from index: Int) -> Int {
         var end = index
-        while end < index + Self.longestHost, isPart(passage, end, with: ".-") { end += 1 }
+        while end < index + Self.longestHost, isPart(passage, end, with: Self.hostMarks) { end += 1 }
         while end > index, passage.isEdge(end - 1) { end -= 1 }
         return end
     }
 
-    private func isPart(_ passage: Passage, _ index: Int, with marks: String) -> Bool {
+    private func isPart(_ passage: Passage, _ index: Int, with marks: [Unicode.Scalar]) -> Bool {
         guard let lexeme = passage[index] else { return false }
         switch lexeme.kind {
         case .word, .number: return true
         case .space: return false
-        case .symbol: return passage.symbol(index).map(marks.unicodeScalars.contains) ?? false
+        case .symbol: return passage.symbol(index).map(marks.contains) ?? false
         }
     }
 }

@@ -20,15 +20,15 @@ enum WordSpeech {
 
 /// A word, and words with hyphens between them: each is said, and hyphens are kept between whole words.
 struct WordRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.word]
+    static let starts: [Lexeme.Kind] = [.word]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let first = passage[index] else { return nil }
-        var words = WordSpeech.words(passage.text(first), isShouted: passage.isShouted)
+        var words = words(first, in: passage)
         var end = index + 1
         var isWhole = !words.utf8.contains(0x20)
-        while passage.at(end, "-"), let next = passage[end + 1], next.kind == .word, !isRangeOfUnits(passage, at: end) {
-            let part = WordSpeech.words(passage.text(next), isShouted: passage.isShouted)
+        while passage.at(end, "-"), let next = passage[end + 1], next.kind == .word, !isRangeOfDays(passage, at: end) {
+            let part = self.words(next, in: passage)
             let isNextWhole = !part.utf8.contains(0x20)
             words += isWhole && isNextWhole ? "-" : " "
             words += part
@@ -38,7 +38,13 @@ struct WordRule: NormalizationRule {
         return Match(words, end - index)
     }
 
-    private func isRangeOfUnits(_ passage: Passage, at dash: Int) -> Bool {
+    private func words(_ lexeme: Lexeme, in passage: Passage) -> String {
+        let word = passage.text(lexeme)
+        if !lexeme.shape.contains(.inner), lexeme.shape.contains(.upper) { return word }
+        return WordSpeech.words(word, isShouted: passage.isShouted)
+    }
+
+    private func isRangeOfDays(_ passage: Passage, at dash: Int) -> Bool {
         Calendar.shortDay(passage, at: dash + 1) != nil && Calendar.shortDay(passage, at: dash - 1) != nil
     }
 }

@@ -29,7 +29,7 @@ enum Years {
 ///
 /// After words such as "in" and before an era, from 1000 on; `1984 people` and `1500 miles` are counts.
 struct YearRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number]
+    static let starts: [Lexeme.Kind] = [.number]
 
     private static let before: Set<String> = [
         "in", "since", "by", "until", "till", "year", "during", "before", "after", "circa", "from", "around", "early",
@@ -94,7 +94,7 @@ enum Counting {
 
 /// `1990s`, `'90s`, `80s`, `1990's`, `747s`.
 struct DecadeRule: NormalizationRule {
-    let starts: [Lexeme.Kind] = [.number, .symbol]
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         if passage.isNumber(index) { return plural(passage, at: index) }

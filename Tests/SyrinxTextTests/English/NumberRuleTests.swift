@@ -23,7 +23,10 @@ struct NumberRuleTests {
         ("1,000,000", "one million"),
         ("1,000,000,000", "one billion"),
         ("1000000000000000000000000000000000", "one decillion"),
-        ("1000000000000000000000000000000000000", "one zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero"),
+        (
+            "1000000000000000000000000000000000000",
+            "one zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero zero"
+        ),
         ("3.14", "three point one four"),
         (".5", "point five"),
         ("0.05", "zero point zero five"),
@@ -36,7 +39,7 @@ struct NumberRuleTests {
         ("1.234,56", "one thousand two hundred thirty four point five six"),
         ("1.000.000", "one million"),
         ("12,34,567", "one million two hundred thirty four thousand five hundred sixty seven"),
-        ("10 000", "ten thousand"),
+        ("10\u{A0}000", "ten thousand"),
         ("1, 2, 3", "one two three"),
         ("1,2,3", "one two three"),
         ("٣", "three"),

@@ -20,7 +20,7 @@ struct WebAddressRuleTests {
         ("archive.tar.gz", "archive dot tar dot g z"),
         ("my_file-2.pdf", "my underscore file dash two dot p d f"),
         ("example.io/path", "example dot i o slash path"),
-        ("localhost:8080", "localhost eighty eighty"),
+        ("localhost:8080", "localhost colon eighty eighty"),
         ("end.The next", "end The next"),
         ("foo.bar", "foo dot bar"),
         ("google.de", "google dot de"),

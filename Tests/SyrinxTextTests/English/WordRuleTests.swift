@@ -11,7 +11,7 @@ struct WordRuleTests {
         ("rock ’n’ roll", "rock and roll"),
         ("'tis", "'tis"),
         ("camelCase", "camel case"),
-        ("myVariableName", "my Variable Name"),
+        ("myVariableName", "my variable name"),
         ("TextToSpeechRequest", "Text To Speech Request"),
         ("XMLParser", "X M L Parser"),
         ("OpenAI", "Open A I"),
