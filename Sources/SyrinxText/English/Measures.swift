@@ -1,0 +1,237 @@
+/// Numbers with their unit: `5km`, `1 kg`, `5 km/h`, `10 m²`, `20°C`, `50%`, `6'2"`.
+struct MeasureRule: NormalizationRule {
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
+
+    func match(_ passage: Passage, at index: Int) -> Match? {
+        guard let quantity = Quantity(passage, at: index) else { return nil }
+        let end = index + quantity.length
+        return percent(passage, quantity, at: end) ?? degrees(passage, quantity, at: end)
+            ?? feet(passage, quantity, at: index, end: end) ?? hyphenated(passage, quantity, at: end)
+            ?? unit(passage, quantity, at: end)
+    }
+
+    // MARK: Signs
+
+    private func percent(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
+        let place = passage.isSpace(end) ? end + 1 : end
+        let name: String
+        switch passage.symbol(place) {
+        case "%": name = "percent"
+        case "‰": name = "per mille"
+        default: return nil
+        }
+        guard place == end || !passage.isNumber(place + 1) else { return nil }
+        return Match("\(quantity.words) \(name)", quantity.length + place + 1 - end)
+    }
+
+    private func degrees(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
+        var place = passage.isSpace(end) ? end + 1 : end
+        let name = quantity.isOne ? "degree" : "degrees"
+        switch passage.symbol(place) {
+        case "℃": return Match("\(quantity.words) \(name) Celsius", quantity.length + place + 1 - end)
+        case "℉": return Match("\(quantity.words) \(name) Fahrenheit", quantity.length + place + 1 - end)
+        case "°": break
+        default: return nil
+        }
+        place += 1
+        var words = "\(quantity.words) \(name)"
+        let letterPlace = passage.isSpace(place) ? place + 1 : place
+        if let letter = passage.word(letterPlace), let scale = Self.scales[letter],
+            letterPlace == place || letter == "C" || letter == "F"
+        {
+            words += " \(scale)"
+            place = letterPlace + 1
+        }
+        return Match(words, quantity.length + place - end)
+    }
+
+    private static let scales = [
+        "C": "Celsius", "F": "Fahrenheit", "K": "Kelvin", "N": "north", "S": "south", "E": "east", "W": "west",
+    ]
+
+    /// `6'2"`, `5'`, `6"`.
+    private func feet(_ passage: Passage, _ quantity: Quantity, at index: Int, end: Int) -> Match? {
+        if isInchMark(passage, at: end), !opensQuote(passage, before: end) {
+            return Match("\(quantity.words) \(quantity.isOne ? "inch" : "inches")", quantity.length + 1)
+        }
+        guard isFootMark(passage, at: end), !passage.isWord(end + 1) else { return nil }
+        guard let inches = Quantity(passage, at: end + 1), isInchMark(passage, at: end + 1 + inches.length) else {
+            let isPrime = passage.at(end, "′")
+            guard isPrime || !hasOpenSingleQuote(passage, before: end) else { return nil }
+            return Match("\(quantity.words) \(quantity.isOne ? "foot" : "feet")", quantity.length + 1)
+        }
+        let foot = quantity.isOne ? "foot" : "feet"
+        let inch = inches.isOne ? "inch" : "inches"
+        return Match("\(quantity.words) \(foot) \(inches.words) \(inch)", quantity.length + inches.length + 2)
+    }
+
+    private func isFootMark(_ passage: Passage, at index: Int) -> Bool {
+        switch passage.symbol(index) {
+        case "'", "’", "′": true
+        default: false
+        }
+    }
+
+    private func isInchMark(_ passage: Passage, at index: Int) -> Bool {
+        switch passage.symbol(index) {
+        case "\"", "″", "”": true
+        default: false
+        }
+    }
+
+    /// How far back a quote is looked for that a mark after a number could close.
+    private static let reach = 200
+
+    private func opensQuote(_ passage: Passage, before index: Int) -> Bool {
+        guard let mark = passage[index], !passage.at(index, "″") else { return false }
+        guard !passage.at(index, "”") else { return !passage.at(index - 2, "’") && !passage.at(index - 2, "'") }
+        if passage.at(index - 2, "'"), passage.isNumber(index - 3) { return false }
+        return count("\"", in: passage, before: mark.start) % 2 == 1
+    }
+
+    private func hasOpenSingleQuote(_ passage: Passage, before index: Int) -> Bool {
+        guard let mark = passage[index] else { return true }
+        return count("'", in: passage, before: mark.start) + count("‘", in: passage, before: mark.start) > 0
+    }
+
+    private func count(_ mark: Unicode.Scalar, in passage: Passage, before place: Int) -> Int {
+        passage.scalars[max(0, place - Self.reach)..<place].reduce(0) { $0 + ($1 == mark ? 1 : 0) }
+    }
+
+    // MARK: Units
+
+    /// `5-km run`, `10-ft pole`: one unit, which describes what follows.
+    private func hyphenated(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
+        guard passage.at(end, "-"), let symbol = passage.word(end + 1), passage.count(end + 1) > 1 || symbol == "m",
+            passage.isEdge(end + 2), let unit = MeasureUnit.named(symbol), !unit.isAttachedOnly
+        else { return nil }
+        return Match("\(quantity.words) \(unit.one)", quantity.length + 2)
+    }
+
+    private func unit(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
+        let isSpaced = passage.isSpace(end)
+        let place = isSpaced ? end + 1 : end
+        guard let name = UnitName(passage, at: place, isSpaced: isSpaced) else { return nil }
+        var length = quantity.length + place - end + name.length
+        let after = end - quantity.length + length
+        if name.isAbbreviated, passage.at(after, "."), let next = passage.wordAfter(after + 1),
+            !passage.isCapitalized(next)
+        {
+            length += 1
+        }
+        if quantity.isFraction {
+            let article = "aeio".contains(name.one.prefix(1)) || name.one.hasPrefix("hour") ? "an" : "a"
+            return Match("\(quantity.words) of \(article) \(name.one)", length)
+        }
+        return Match("\(quantity.words) \(quantity.isOne ? name.one : name.many)", length)
+    }
+}
+
+/// How many, as measured: a number, a fraction or both.
+struct Quantity: Hashable, Sendable {
+    var words: String
+    /// In lexemes.
+    var length: Int
+    var isOne = false
+    var isFraction = false
+
+    init?(_ passage: Passage, at index: Int) {
+        if let fraction = WrittenFraction(passage, at: index) {
+            words = fraction.words
+            length = fraction.length
+            isFraction = fraction.isBelowOne
+        } else if let number = WrittenNumber(passage, at: index) {
+            words = number.words
+            length = number.length
+            isOne = number.isOne
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A unit as written, with its power and what it is per: `km/h`, `m²`, `sq ft`, `m/s²`.
+struct UnitName: Hashable, Sendable {
+    var one: String
+    var many: String
+    /// In lexemes.
+    var length: Int
+    var isAbbreviated = true
+
+    init?(_ passage: Passage, at index: Int, isSpaced: Bool) {
+        guard let symbol = passage.word(index), passage.count(index) <= 5 else { return nil }
+        if let power = Self.prefixes[symbol], let squared = Self.prefixed(passage, power, after: index) {
+            self = squared
+            return
+        }
+        guard let unit = MeasureUnit.named(symbol), !(unit.isAttachedOnly && isSpaced) else { return nil }
+        // "16 m.p.h." and "5 g's" are not meant.
+        if isSpaced, passage.count(index) == 1, passage.at(index + 1, "."), passage.isWord(index + 2) { return nil }
+        one = unit.one
+        many = unit.many
+        length = 1
+        raise(Self.power(passage, at: index + 1, after: symbol))
+        readDenominator(passage, at: index)
+        if passage.isNumber(index + length) { return nil }
+    }
+
+    private init(one: String, many: String, length: Int) {
+        self.one = one
+        self.many = many
+        self.length = length
+    }
+
+    private static let prefixes = ["sq": "square", "cu": "cubic"]
+
+    private static func prefixed(_ passage: Passage, _ power: String, after index: Int) -> UnitName? {
+        var place = index + 1
+        if passage.at(place, ".") { place += 1 }
+        if passage.isSpace(place) { place += 1 }
+        guard let symbol = passage.word(place), let unit = MeasureUnit.named(symbol) else { return nil }
+        return UnitName(one: "\(power) \(unit.one)", many: "\(power) \(unit.many)", length: place + 1 - index)
+    }
+
+    private static let powered: Set<String> = ["m", "km", "cm", "mm", "ft", "mi", "yd", "in", "s"]
+
+    /// The power written at an index: `²`, `^2`, or `2` right behind a unit of length.
+    private static func power(_ passage: Passage, at index: Int, after symbol: String) -> (value: Int, length: Int)? {
+        switch passage.symbol(index) {
+        case "²": return (2, 1)
+        case "³": return (3, 1)
+        case "^":
+            guard let value = passage.value(index + 1), value == 2 || value == 3 else { return nil }
+            return (value, 2)
+        default:
+            guard powered.contains(symbol), passage.count(index) == 1, let value = passage.value(index),
+                value == 2 || value == 3, passage.isEdge(index + 1)
+            else { return nil }
+            return (value, 1)
+        }
+    }
+
+    private mutating func raise(_ power: (value: Int, length: Int)?) {
+        guard let power else { return }
+        let name = power.value == 2 ? "square" : "cubic"
+        one = "\(name) \(one)"
+        many = "\(name) \(many)"
+        length += power.length
+    }
+
+    private mutating func readDenominator(_ passage: Passage, at index: Int) {
+        guard passage.at(index + length, "/"), let symbol = passage.word(index + length + 1),
+            let name = MeasureUnit.denominator(symbol)
+        else { return }
+        var words = "per \(name)"
+        length += 2
+        if let power = Self.power(passage, at: index + length, after: symbol) {
+            let isTime = name == "second" || name == "hour"
+            words =
+                isTime
+                ? "\(words) \(power.value == 2 ? "squared" : "cubed")"
+                : "per \(power.value == 2 ? "square" : "cubic") \(name)"
+            length += power.length
+        }
+        one += " \(words)"
+        many += " \(words)"
+    }
+}

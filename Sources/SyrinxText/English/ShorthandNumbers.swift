@@ -1,0 +1,42 @@
+/// Numbers with a letter that scales or names them: `10k`, `3M`, `2.5bn`, `4K`, `3D`, `1080p`, `10x`, `3x4`.
+struct ShorthandNumberRule: NormalizationRule {
+    static let starts: [Lexeme.Kind] = [.number, .symbol]
+
+    private static let scales: [String: String] = [
+        "k": "thousand", "K": "thousand", "M": "million", "mn": "million", "bn": "billion", "Bn": "billion",
+        "B": "billion", "tn": "trillion", "T": "trillion", "mln": "million", "bln": "billion",
+    ]
+
+    func match(_ passage: Passage, at index: Int) -> Match? {
+        guard let number = WrittenNumber(passage, at: index) else { return nil }
+        let end = index + number.length
+        guard let lexeme = passage[end], lexeme.kind == .word, lexeme.count <= 3, let letters = passage.word(end) else {
+            return nil
+        }
+        let length = number.length + 1
+        switch letters {
+        // Resolutions and races: 4K, 10K.
+        case "K" where number.value.map { $0 <= 10 } ?? false: return Match("\(number.words) K", length)
+        case "x" where passage.isNumber(end + 1): return by(passage, number, at: index)
+        case "x", "X": return Match("\(number.words) times", length)
+        case "p",
+            "i" where number.integer.count >= 3:
+            return Match("\(Cardinals.inPairs(number.integer)) \(letters)", length)
+        default:
+            guard let scale = Self.scales[letters], passage.isEdge(end + 1) else { return nil }
+            return Match("\(number.words) \(scale)", length)
+        }
+    }
+
+    /// `3x4`, `1920x1080`: each said, with "by" between.
+    private func by(_ passage: Passage, _ first: WrittenNumber, at index: Int) -> Match? {
+        Match([
+            Match.Piece(words: Self.size(first), length: first.length),
+            Match.Piece(words: "by", length: 1),
+        ])
+    }
+
+    private static func size(_ number: WrittenNumber) -> String {
+        number.fraction.isEmpty && number.integer.count == 4 ? Cardinals.inPairs(number.integer) : number.words
+    }
+}

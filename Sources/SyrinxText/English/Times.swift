@@ -1,0 +1,76 @@
+/// Times of the day and ratios: `10:30`, `5:05 pm`, `7am`, `16:9`.
+struct TimeRule: NormalizationRule {
+    static let starts: [Lexeme.Kind] = [.number]
+
+    func match(_ passage: Passage, at index: Int) -> Match? {
+        if passage.at(index + 1, ":"), passage.isNumber(index + 2) {
+            return clock(passage, at: index) ?? ratio(passage, at: index)
+        }
+        guard passage.count(index) <= 2, let hour = passage.value(index), (1...12).contains(hour),
+            let half = DayHalf(passage, at: index + 1)
+        else { return nil }
+        return Match("\(Cardinals.words(hour)) \(half.words)", 1 + half.length)
+    }
+
+    private func clock(_ passage: Passage, at index: Int) -> Match? {
+        guard passage.count(index) <= 2, passage.count(index + 2) == 2, let hour = passage.value(index), hour <= 24,
+            let minute = passage.value(index + 2), minute < 60,
+            passage.isEdge(index - 1) || passage.word(index - 1) == "T"
+        else { return nil }
+        var length = 3
+        var seconds: Int?
+        if passage.at(index + 3, ":"), passage.count(index + 4) == 2, let value = passage.value(index + 4), value < 61 {
+            seconds = value
+            length = 5
+            if passage.at(index + 5, "."), passage.isNumber(index + 6) { return nil }
+        }
+        guard !(passage.at(index + length, ":") && passage.isNumber(index + length + 1)) else { return nil }
+        let half = DayHalf(passage, at: index + length)
+        var words = Self.words(hour: hour, minute: minute, hasHalf: half != nil || seconds != nil)
+        if let seconds, seconds > 0 {
+            words += " and \(Cardinals.words(seconds)) \(seconds == 1 ? "second" : "seconds")"
+        }
+        if let half { words += " \(half.words)" }
+        return Match(words, length + (half?.length ?? 0))
+    }
+
+    private static func words(hour: Int, minute: Int, hasHalf: Bool) -> String {
+        let name = Cardinals.words(hour)
+        guard minute == 0 else { return "\(name) \(Cardinals.pair(minute))" }
+        if hasHalf { return name }
+        return (1...12).contains(hour) ? "\(name) o'clock" : "\(name) hundred"
+    }
+
+    private func ratio(_ passage: Passage, at index: Int) -> Match? {
+        guard let first = passage.digits(index), first.count <= 4, let second = passage.digits(index + 2),
+            second.count <= 4, !passage.at(index + 3, ":"), !passage.at(index - 1, ":")
+        else { return nil }
+        return Match("\(Cardinals.words(first)) to \(Cardinals.words(second))", 3)
+    }
+}
+
+/// `am`, `PM`, `a.m.`, with or without a space before it.
+struct DayHalf: Hashable, Sendable {
+    var words: String
+    /// In lexemes, the space included.
+    var length: Int
+
+    init?(_ passage: Passage, at index: Int) {
+        let start = passage.isSpace(index) ? index + 1 : index
+        guard let lexeme = passage[start], lexeme.kind == .word, lexeme.count <= 2 else { return nil }
+        switch passage.text(lexeme).lowercased() {
+        case "am": words = "a m"
+        case "pm": words = "p m"
+        case "a" where Self.isDotted(passage, at: start): words = "a m"
+        case "p" where Self.isDotted(passage, at: start): words = "p m"
+        default: return nil
+        }
+        var end = start + (lexeme.count == 2 ? 1 : 3)
+        if lexeme.count == 1, passage.at(end, "."), !passage.isEnd(end) { end += 1 }
+        length = end - index
+    }
+
+    private static func isDotted(_ passage: Passage, at index: Int) -> Bool {
+        passage.at(index + 1, ".") && (passage.word(index + 2) == "m" || passage.word(index + 2) == "M")
+    }
+}

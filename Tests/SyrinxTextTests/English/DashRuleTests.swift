@@ -1,0 +1,29 @@
+import Testing
+
+@testable import SyrinxText
+
+struct DashRuleTests {
+    @Test(arguments: [
+        ("5-10", "five to ten"),
+        ("5–10 people", "five to ten people"),
+        ("5 - 10", "five to ten"),
+        ("3-2", "three to two"),
+        ("5-10 km", "five to ten kilometers"),
+        ("5%-10%", "five percent to ten percent"),
+        ("9am-5pm", "nine a m to five p m"),
+        ("9 a.m.–5 p.m.", "nine a m to five p m"),
+        ("10:30-11:45", "ten thirty to eleven forty five"),
+        ("Mon-Fri", "Monday to Friday"),
+        ("Mon–Fri", "Monday to Friday"),
+        ("May–June", "May to June"),
+        ("Jan-Mar", "January to March"),
+        ("10 - 4 = 6", "ten minus four equals six"),
+        ("10-4=6", "ten minus four equals six"),
+        ("COVID-19", "covid nineteen"),
+        ("F-16", "F sixteen"),
+        ("pre-1990", "pre nineteen ninety"),
+    ])
+    func `a dash between two numbers or days means to`(text: String, words: String) {
+        #expect(said(text) == words)
+    }
+}

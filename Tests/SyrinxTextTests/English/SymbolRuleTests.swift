@@ -1,0 +1,60 @@
+import Testing
+
+@testable import SyrinxText
+
+struct SymbolRuleTests {
+    @Test(arguments: [
+        ("A & B", "A and B"),
+        ("R&D", "R and D"),
+        ("2+2=4", "two plus two equals four"),
+        ("C++", "C plus plus"),
+        ("C#", "C sharp"),
+        ("5 < 6", "five less than six"),
+        ("§ 5", "section five"),
+        ("© 2024", "copyright twenty twenty four"),
+        ("Acme™", "Acme trademark"),
+        ("~5", "about five"),
+        ("10^6", "ten to the power of six"),
+        ("x^2", "x squared"),
+        ("x²", "x squared"),
+        ("5³", "five cubed"),
+        ("a → b", "a to b"),
+        ("a -> b", "a to b"),
+        ("3 × 4", "three times four"),
+        ("1920×1080", "nineteen twenty by one thousand eighty"),
+        ("8 ÷ 2", "eight divided by two"),
+        ("±5", "plus or minus five"),
+        ("+/-5", "plus or minus five"),
+        ("≈ 5", "approximately equals five"),
+        ("≤ 5", "less than or equal to five"),
+        ("x >= 5", "x greater than or equal to five"),
+        ("a != b", "a is not equal to b"),
+        ("√2", "the square root of two"),
+        ("π", "pi"),
+        ("Ω", "omega"),
+        ("Δt", "delta t"),
+        ("∞", "infinity"),
+        ("and/or", "and or"),
+        ("he/she", "he or she"),
+        ("yes/no", "yes or no"),
+        ("TCP/IP", "T C P I P"),
+        ("red/blue", "red slash blue"),
+        ("*bold*", "bold"),
+        ("**very bold** text", "very bold text"),
+        ("_em_", "em"),
+        ("`code`", "code"),
+        ("snake_case", "snake case"),
+        ("2*3", "two times three"),
+        ("2 * 3", "two times three"),
+        ("50/50", "fifty fifty"),
+        ("===== Title =====", "Title"),
+        ("• item", "item"),
+        ("♫", "beamed eighth notes"),
+        ("①", "one"),
+        ("a\\b", "a backslash b"),
+        ("№ 5", "number five"),
+    ])
+    func `a sign is said by name`(text: String, words: String) {
+        #expect(said(text) == words)
+    }
+}
