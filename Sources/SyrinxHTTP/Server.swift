@@ -7,6 +7,7 @@ import SyrinxWire
 ///
 /// A handler must not block its thread, which serves other connections too. A client that closes the connection cancels
 /// its handler's task, and so does one that only closes the sending side: the two look the same until something is sent.
+/// What it sent before is delivered first: behind a body that fills the kernel's buffers the end shows only as it is read.
 public final class Server: Sendable {
     private let service: Service
     private let running = Mutex<(loops: [Loop], port: Int)>(([], 0))

@@ -36,8 +36,15 @@ struct LimitTests {
             server in
             let client = try RawClient(port: server.port)
             try await client.send("GET /")
-            while try await !client.isReadable(within: 10) { try await client.send("a") }
-            #expect(String(decoding: try await client.receive(), as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
+            let receiver = client.sharing()
+            async let answer = receiver.receive()
+            async let _ = {
+                while !Task.isCancelled {
+                    _ = try await client.isReadable(within: 10)
+                    try await client.send("a")
+                }
+            }()
+            #expect(String(decoding: try await answer, as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
         }
     }
 
