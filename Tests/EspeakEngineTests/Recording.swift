@@ -19,7 +19,7 @@ struct Recording: Equatable {
         }
     }
 
-    /// The pitch of the voiced parts in Hz, every 20 ms.
+    /// The pitch of the voiced parts in Hz, every 33 ms.
     func pitches(rate: Int, in range: Range<Int>? = nil) -> [Double] {
         let part = range.map { samples[$0.clamped(to: 0..<samples.count)] } ?? samples[...]
         let step = 4
@@ -32,9 +32,16 @@ struct Recording: Equatable {
     private func pitches(of sound: UnsafeBufferPointer<Float>, rate: Double) -> [Double] {
         let length = Int(rate / 25)
         let lags = Int(rate / 400)...Int(rate / 50)
-        return stride(from: 0, to: max(0, sound.count - length - lags.upperBound - 1), by: Int(rate / 50)).compactMap { start in
+        let end = max(0, sound.count - length - lags.upperBound - 1)
+        return stride(from: 0, to: end, by: Int(rate / 30)).compactMap { start in
             func product(_ lag: Int, _ other: Int) -> Float {
-                (start..<start + length).reduce(0) { $0 + sound[$1 + other] * sound[$1 + lag] }
+                var sum: Float = 0
+                var index = start
+                while index < start + length {
+                    sum += sound[index + other] * sound[index + lag]
+                    index += 1
+                }
+                return sum
             }
             let energy = product(0, 0)
             guard energy / Float(length) > 1e-4 else { return nil }
