@@ -35,7 +35,11 @@ import Testing
     @Test func `a worker that was killed while idle is replaced unseen`() throws {
         let engine = try Workers.engine(workers: 1)
         let before = try Recording(engine, dinner, delivery)
-        for pid in engine.workers { kill(-pid, SIGKILL) }
+        for pid in engine.workers {
+            kill(-pid, SIGKILL)
+            var information = siginfo_t()
+            waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT)
+        }
         #expect(try Recording(engine, dinner, delivery) == before)
     }
 

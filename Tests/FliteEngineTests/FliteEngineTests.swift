@@ -54,7 +54,8 @@ struct FliteEngineTests {
         let one = try record(dinner, Delivery(voice: voice), seed: 1)
         let two = try record(dinner, Delivery(voice: voice), seed: 2)
         #expect(one.samples != two.samples)
-        #expect(one.marks == two.marks)
+        // A cut is made where it is quiet, which depends on the noise.
+        #expect(one.marks.map(\.range.count) == two.marks.map(\.range.count))
     }
 
     @Test(arguments: voices) func `pitch is a factor`(voice: String) throws {
@@ -100,8 +101,10 @@ struct FliteEngineTests {
         let speech = try record(clause, Delivery(voice: voice), ending)
         let closed = try record(clause, Delivery(voice: voice))
         #expect(speech.marks.map(\.word) == Array(clause.indices))
-        let open = speech.pitches(rate: 16000, in: speech.marks[last].range).quantile(0.25)
-        #expect(open > closed.pitches(rate: 16000, in: closed.marks[last].range).quantile(0.25) * 0.99)
+        let end = speech.marks[last].range.suffix(3200)
+        let closedEnd = closed.marks[last].range.suffix(3200)
+        let open = speech.pitches(rate: 16000, in: end).quantile(0.5)
+        #expect(open > closed.pitches(rate: 16000, in: closedEnd).quantile(0.5) * 0.97)
     }
 
     @Test(arguments: voices) func `context is not heard`(voice: String) throws {
@@ -166,6 +169,17 @@ struct FliteEngineTests {
             Delivery(voice: "kal16"),
             seed: 1
         ) { _ in false }
+    }
+
+    @Test func `a long utterance goes on after its first part`() throws {
+        let long = words(Array(repeating: "many words follow each other", count: 40).joined(separator: " "))
+        let speech = try record(long, Delivery(voice: "kal16"))
+        #expect(speech.marks.map(\.word) == Array(long.indices))
+        #expect(speech.marks.allSatisfy { !$0.range.isEmpty })
+        let ends = speech.marks.map(\.range.upperBound)
+        #expect(ends == ends.sorted())
+        #expect(try #require(ends.last) <= speech.samples.count)
+        #expect(speech.samplesBeforeLastMark > 0)
     }
 
     @Test(arguments: ["nobody", "", "SLT"]) func `an unknown voice is an error`(voice: String) throws {

@@ -19,25 +19,42 @@ struct Recording: Equatable {
         }
     }
 
-    /// The pitch of the voiced parts in Hz, every 10 ms.
+    /// The pitch of the voiced parts in Hz, every 33 ms.
     func pitches(rate: Int, in range: Range<Int>? = nil) -> [Double] {
-        let part = range.map { Array(samples[$0.clamped(to: 0..<samples.count)]) } ?? samples
-        let length = rate / 25
-        return stride(from: 0, to: max(0, part.count - 2 * length), by: rate / 100).compactMap { start in
-            let energy = (0..<length).reduce(0.0) { $0 + Double(part[start + $1] * part[start + $1]) }
-            guard energy / Double(length) > 2e-4 else { return nil }
-            var best = (score: 0.0, lag: 0)
-            for lag in rate / 400...rate / 55 {
-                var cross = 0.0
-                var other = 0.0
-                for index in start..<start + length {
-                    cross += Double(part[index] * part[index + lag])
-                    other += Double(part[index + lag] * part[index + lag])
+        let part = range.map { samples[$0.clamped(to: 0..<samples.count)] } ?? samples[...]
+        let step = 4
+        let coarse = stride(from: part.startIndex, to: part.endIndex - step, by: step).map { index in
+            part[index..<index + step].reduce(0, +) / Float(step)
+        }
+        return coarse.withUnsafeBufferPointer { pitches(of: $0, rate: Double(rate) / Double(step)) }
+    }
+
+    private func pitches(of sound: UnsafeBufferPointer<Float>, rate: Double) -> [Double] {
+        let length = Int(rate / 25)
+        let lags = Int(rate / 400)...Int(rate / 50)
+        let end = max(0, sound.count - length - lags.upperBound - 1)
+        return stride(from: 0, to: end, by: Int(rate / 30)).compactMap { start in
+            func product(_ lag: Int, _ other: Int) -> Float {
+                var sum: Float = 0
+                var index = start
+                while index < start + length {
+                    sum += sound[index + other] * sound[index + lag]
+                    index += 1
                 }
-                let score = cross / (energy * other + 1e-12).squareRoot()
-                if score > best.score * 1.02 { best = (score, lag) }
+                return sum
             }
-            return best.score > 0.75 ? Double(rate) / Double(best.lag) : nil
+            let energy = product(0, 0)
+            guard energy / Float(length) > 1e-4 else { return nil }
+            let scores = lags.map { product($0, 0) / (energy * product($0, $0) + 1e-9).squareRoot() }
+            guard let highest = scores.max(), highest > 0.75 else { return nil }
+            // The first peak that is nearly the highest; the others are its multiples.
+            let peak = scores.indices.dropFirst().dropLast().first { index in
+                scores[index] > highest * 0.96 && scores[index] >= scores[index - 1] && scores[index] > scores[index + 1]
+            }
+            guard let peak else { return nil }
+            let (left, middle, right) = (scores[peak - 1], scores[peak], scores[peak + 1])
+            let shift = (left - right) / (2 * (left - 2 * middle + right))
+            return rate / (Double(lags.lowerBound + peak) + Double(shift))
         }
     }
 }

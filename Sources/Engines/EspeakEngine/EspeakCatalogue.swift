@@ -27,7 +27,8 @@ struct EspeakCatalogue: Sendable {
         for (identifier, language) in hello.voices where !Self.replaced.contains(identifier) {
             let file = (identifier.split(separator: "/").last.map(String.init) ?? identifier).lowercased()
             let name = Self.names[identifier] ?? (voices[language.lowercased()] == nil ? language.lowercased() : file)
-            voices[name] = Self.voice(name, Self.tag(name == language.lowercased() ? language : name), rate: hello.rate)
+            let tag = Self.tag(name == file ? file : language)
+            voices[name] = Self.voice(name, tag, rate: hello.rate)
             for other in [identifier.lowercased(), file] where identifiers[other] == nil { identifiers[other] = identifier }
             identifiers[name] = identifier
         }

@@ -19,17 +19,25 @@ public struct FliteEngine: SpeechSynthesizer {
         guard let voice = FliteVoice.all.first(where: { $0.description.name == delivery.voice }) else {
             throw EngineError(.noSuchVoice, "flite has no voice \(delivery.voice)")
         }
-        guard !utterance.words.isEmpty else { return }
-        let speech = try FliteUtterance(FliteToken.tokens(of: utterance), voice: voice, delivery: delivery)
-        guard speech.hasSound else {
-            let marks = utterance.words.indices.map { SpeechMark(word: $0, range: 0..<0) }
-            _ = try emit(SpeechPiece([], marks: marks))
-            return
-        }
-        let melody = FliteMelody(delivery, utterance.ending)
         try withoutActuallyEscaping(emit) { emit in
             let listener = FliteListener(emit: emit)
-            try speech.speak(to: listener, words: utterance.words.count, melody: melody, seed: seed)
+            for run in FliteRun.runs(of: utterance) {
+                guard try speak(run, utterance, voice, delivery, seed: seed, to: listener) else { return }
+            }
         }
+    }
+
+    private func speak(
+        _ run: FliteRun,
+        _ utterance: Utterance,
+        _ voice: FliteVoice,
+        _ delivery: Delivery,
+        seed: UInt32,
+        to listener: FliteListener
+    ) throws -> Bool {
+        let speech = try FliteUtterance(run.tokens, voice: voice, delivery: delivery)
+        guard speech.hasSound else { return try listener.takeSilence(words: run.words) }
+        let melody = FliteMelody(delivery, run.ending)
+        return try speech.speak(to: listener, words: run.words, melody: melody, seed: seed)
     }
 }

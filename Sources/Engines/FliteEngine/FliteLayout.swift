@@ -5,7 +5,7 @@ import SyrinxEngine
 struct FliteLayout {
     /// From the first phone of the words to their last.
     private(set) var speech = 0..<0
-    /// Of all words.
+    /// Of all words asked for.
     private(set) var marks: [SpeechMark] = []
     /// Whether silence comes right after the words.
     private(set) var pausesAfter = false
@@ -16,7 +16,7 @@ struct FliteLayout {
     private(set) var isSilent = true
 
     /// Reads the phones of an utterance, whose times `sample` turns from seconds into samples.
-    init(of utterance: UnsafePointer<cst_utterance>, words: Int, sample: (Float) -> Int) {
+    init(of utterance: UnsafePointer<cst_utterance>, words: Range<Int>, sample: (Float) -> Int) {
         var found: [Int: SpeechMark] = [:]
         var reader = Reader()
         var segment = flite_first(utterance, "Segment")
@@ -39,13 +39,13 @@ struct FliteLayout {
             segment = item_next(phone)
         }
         rise = max(reader.stressStart, speech.lowerBound)..<max(reader.stressStart, speech.upperBound)
-        marks = Self.fill(found, count: words, from: speech.lowerBound)
+        marks = Self.fill(found, words, from: speech.lowerBound)
     }
 
     /// A word without sound stands where the word before it ended.
-    private static func fill(_ found: [Int: SpeechMark], count: Int, from start: Int) -> [SpeechMark] {
+    private static func fill(_ found: [Int: SpeechMark], _ words: Range<Int>, from start: Int) -> [SpeechMark] {
         var end = start
-        return (0..<count).map { word in
+        return words.map { word in
             let mark = found[word] ?? SpeechMark(word: word, range: end..<end)
             end = mark.range.upperBound
             return mark

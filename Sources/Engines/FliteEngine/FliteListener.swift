@@ -7,6 +7,12 @@ final class FliteListener {
     private var cutter: SpeechCutter?
     private var marks: [SpeechMark] = []
     private(set) var error: (any Error)?
+    /// Whether the reader wants no more.
+    private(set) var hasEnough = false
+    /// How many samples were handed on.
+    private var count = 0
+    /// How many of them before this run.
+    private var base = 0
 
     /// How much sound flite collects before it calls: 32 ms, so that the first piece is soon there.
     private static let pieceSamples: Int32 = 511
@@ -20,6 +26,13 @@ final class FliteListener {
         let speech = layout.speech.lowerBound - origin..<layout.speech.upperBound - origin
         cutter = SpeechCutter(speech, pausesAfter: layout.pausesAfter, rate: 16000)
         marks = layout.marks.map { $0.shifted(by: -origin) }
+        base = count
+    }
+
+    /// Takes words without sound; false if no more are wanted.
+    func takeSilence(words: Range<Int>) throws -> Bool {
+        guard !words.isEmpty else { return true }
+        return try emit(SpeechPiece([], marks: words.map { SpeechMark(word: $0, range: count..<count) }))
     }
 
     /// A stream that calls this listener, which must outlive it.
@@ -43,20 +56,20 @@ final class FliteListener {
 
     /// Takes all samples that there are so far; false once no more are wanted.
     private func take(_ samples: UnsafeBufferPointer<Int16>, isLast: Bool) -> Bool {
-        guard error == nil, var cutter = cutter.take() else { return false }
+        guard error == nil, !hasEnough, var cutter = cutter.take() else { return false }
         let heard = cutter.take(samples, isLast: isLast)
+        let shift = base - cutter.start
         let isDone = cutter.isDone
-        let start = cutter.start
         self.cutter = isDone ? nil : cutter
         guard !heard.isEmpty else { return !isDone }
-        let piece = SpeechPiece(heard, marks: marks.map { $0.shifted(by: -start) })
+        let piece = SpeechPiece(heard, marks: marks.map { $0.shifted(by: shift) })
         marks = []
+        count += heard.count
         do {
-            guard try emit(piece) else { return false }
+            hasEnough = try !emit(piece)
         } catch {
             self.error = error
-            return false
         }
-        return !isDone
+        return error == nil && !hasEnough && !isDone
     }
 }

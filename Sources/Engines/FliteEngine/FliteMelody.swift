@@ -17,7 +17,7 @@ struct FliteMelody {
         end =
             switch ending {
             case .question: 1.5
-            case .phrase: 1.05
+            case .phrase: 1.12
             case .open, .statement, .exclamation, .paragraph: nil
             }
     }

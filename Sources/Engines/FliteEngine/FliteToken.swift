@@ -20,29 +20,7 @@ struct FliteToken: Hashable {
 }
 
 extension FliteToken {
-    /// How many words of context are worth their time: melody hardly depends on more.
-    static let contextWords = 2
-
-    /// The utterance with the words around it that shape its melody.
-    static func tokens(of utterance: Utterance) -> [FliteToken] {
-        var tokens = utterance.preceding.suffix(contextWords).flatMap { Self.tokens(of: $0, .context) }
-        for (index, word) in utterance.words.enumerated() {
-            tokens += Self.tokens(of: word, .word(index))
-        }
-        let goesOn = utterance.ending == .open || utterance.ending == .phrase
-        if let last = tokens.indices.last, tokens[last].owner != .context {
-            tokens[last].closing = utterance.ending.punctuation
-        }
-        guard goesOn else { return tokens }
-        let following = utterance.following.prefix(contextWords).flatMap { Self.tokens(of: $0, .context) }
-        // flite lets its voice fall at the end of what it is given, so something must follow.
-        tokens +=
-            following.isEmpty
-            ? [FliteToken(name: "and", owner: .context), .init(name: "so", owner: .context)] : following
-        return tokens
-    }
-
-    private static func tokens(of word: SpokenWord, _ owner: Owner) -> [FliteToken] {
+    static func tokens(of word: SpokenWord, _ owner: Owner) -> [FliteToken] {
         var tokens: [FliteToken] = []
         if let phones = word.pronunciation?.arpabet {
             tokens = [FliteToken(name: "word", phones: list(of: phones), owner: owner)]
@@ -88,17 +66,5 @@ extension FliteToken {
             ([".", "…"], "."), (["?"], "?"), (["!"], "!"), ([":"], ":"), ([";"], ";"), ([",", "—", "–", ")"], ","),
         ]
         return kinds.first { kind in punctuation.contains { kind.marks.contains($0) } }?.as ?? ""
-    }
-}
-
-extension Clause.Ending {
-    fileprivate var punctuation: String {
-        switch self {
-        case .open: ""
-        case .phrase: ","
-        case .statement, .paragraph: "."
-        case .question: "?"
-        case .exclamation: "!"
-        }
     }
 }

@@ -36,19 +36,20 @@ struct FliteUtterance: ~Copyable {
     }
 
     /// Whether any word of the utterance has a phone.
-    var hasSound: Bool { !FliteLayout(of: handle, words: 0) { _ in 0 }.isSilent }
+    var hasSound: Bool { !FliteLayout(of: handle, words: 0..<0) { _ in 0 }.isSilent }
 
-    /// Renders the words and hands them to `listener` until it has enough.
-    func speak(to listener: FliteListener, words: Int, melody: FliteMelody, seed: UInt32) throws {
+    /// Renders the words and hands them to `listener`; false if that has enough.
+    func speak(to listener: FliteListener, words: Range<Int>, melody: FliteMelody, seed: UInt32) throws -> Bool {
         if let model = flite_model(handle) {
             try speak(model, to: listener, words: words, melody: melody, seed: seed)
         } else {
             try speakDiphones(to: listener, words: words, melody: melody, seed: seed)
         }
         if let error = listener.error { throw error }
+        return !listener.hasEnough
     }
 
-    private func speakDiphones(to listener: FliteListener, words: Int, melody: FliteMelody, seed: UInt32) throws {
+    private func speakDiphones(to listener: FliteListener, words: Range<Int>, melody: FliteMelody, seed: UInt32) throws {
         let layout = FliteLayout(of: handle, words: words) { Int($0 * 16000) }
         melody.apply(toTargetsOf: handle, layout)
         listener.expect(layout, from: 0)
@@ -65,7 +66,7 @@ struct FliteUtterance: ~Copyable {
     private func speak(
         _ model: UnsafeMutablePointer<cst_cg_db>,
         to listener: FliteListener,
-        words: Int,
+        words: Range<Int>,
         melody: FliteMelody,
         seed: UInt32
     ) throws {
