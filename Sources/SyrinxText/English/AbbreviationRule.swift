@@ -34,7 +34,7 @@ struct AbbreviationRule: NormalizationRule {
             let next = passage.isSpace(end) ? end + 1 : end
             return passage.isNumber(next) || isNumeral(passage, at: next)
         case .beforeName: return passage.isCapitalized(passage.wordAfter(end))
-        case .afterName: return passage.isCapitalized(passage.wordBefore(index)) || passage.isNumber(index - 2)
+        case .afterName: return followsName(passage, at: index)
         }
     }
 

@@ -9,7 +9,9 @@ struct CodeRule: NormalizationRule {
 
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let digits = passage.digits(index) else { return nil }
-        let isCode = passage.isWord(index - 1) || isJoined(passage, at: index) || isLabelled(passage, at: index, digits)
+        let isCode =
+            passage.isWord(index - 1) || isJoined(passage, at: index) || isLabelled(passage, at: index, digits)
+            || isLettered(passage, at: index, digits)
         guard isCode, !(passage.at(index + 1, ".") && passage.isNumber(index + 2)) else { return nil }
         return Match(Cardinals.inPairs(digits), 1)
     }
@@ -21,6 +23,11 @@ struct CodeRule: NormalizationRule {
             return false
         }
         return !lexeme.shape.contains(.lower) && passage.count(index) == 3
+    }
+
+    /// `221B`: three digits and a capital.
+    private func isLettered(_ passage: Passage, at index: Int, _ digits: [UInt8]) -> Bool {
+        digits.count == 3 && passage.count(index + 1) == 1 && passage.isCapitalized(index + 1)
     }
 
     private func isLabelled(_ passage: Passage, at index: Int, _ digits: [UInt8]) -> Bool {

@@ -47,7 +47,8 @@ struct CurrencyRule: NormalizationRule {
             sign = "minus "
             start += 1
         }
-        guard let amount = Amount(passage, at: start) else { return nil }
+        guard var amount = Amount(passage, at: start) else { return nil }
+        if currency == Currency.bySymbol["€"] { amount.joinThousands() }
         var end = start + amount.length
         if let high = self.high(passage, after: end) {
             var first = amount
@@ -159,6 +160,13 @@ struct Amount: Hashable, Sendable {
         number.length = 3
         self.number = number
         length = 3
+    }
+
+    /// Takes `1.100` for thousands, as the countries of the euro write them.
+    mutating func joinThousands() {
+        guard number.fraction.count == 3, (1...3).contains(number.integer.count), number.integer[0] != 0 else { return }
+        number.integer += number.fraction
+        number.fraction = []
     }
 
     var words: String {

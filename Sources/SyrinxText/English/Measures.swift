@@ -52,7 +52,8 @@ struct MeasureRule: NormalizationRule {
     /// `6'2"`, `5'`, `6"`.
     private func feet(_ passage: Passage, _ quantity: Quantity, at index: Int, end: Int) -> Match? {
         if isInchMark(passage, at: end), !opensQuote(passage, before: end) {
-            return Match("\(quantity.words) \(quantity.isOne ? "inch" : "inches")", quantity.length + 1)
+            let isSingle = quantity.isOne || describes(passage, at: end + 1)
+            return Match("\(quantity.words) \(isSingle ? "inch" : "inches")", quantity.length + 1)
         }
         guard isFootMark(passage, at: end), !passage.isWord(end + 1) else { return nil }
         guard let inches = Quantity(passage, at: end + 1), isInchMark(passage, at: end + 1 + inches.length) else {
@@ -63,6 +64,20 @@ struct MeasureRule: NormalizationRule {
         let foot = quantity.isOne ? "foot" : "feet"
         let inch = inches.isOne ? "inch" : "inches"
         return Match("\(quantity.words) \(foot) \(inches.words) \(inch)", quantity.length + inches.length + 2)
+    }
+
+    private static let dimensions: Set<String> = [
+        "long", "wide", "tall", "high", "deep", "thick", "of", "in", "x", "by", "or", "and", "to", "from", "apart",
+        "away", "below",
+        "above", "at", "on", "is", "was", "for", "with",
+    ]
+
+    /// Whether the thing that is so big follows: a `6" pipe`.
+    private func describes(_ passage: Passage, at index: Int) -> Bool {
+        guard let next = passage.wordAfter(index), !passage.isCapitalized(next), let word = passage.word(next) else {
+            return false
+        }
+        return !Self.dimensions.contains(word)
     }
 
     private func isFootMark(_ passage: Passage, at index: Int) -> Bool {

@@ -71,7 +71,7 @@ struct OperatorRule: NormalizationRule {
     private func times(_ passage: Passage, _ symbol: Unicode.Scalar, at index: Int) -> Match? {
         let isSpaced = passage.isSpace(index - 1) && passage.isSpace(index + 1)
         let reach = isSpaced ? 2 : 1
-        let hasNumbers = endsNumber(passage, at: index - reach) && passage.isNumber(index + reach)
+        let hasNumbers = endsNumber(passage, at: index - reach) && startsNumber(passage, at: index + reach)
         if symbol == "×" { return Match(hasNumbers && !isSpaced && !passage.at(index + 2, "=") ? "by" : "times", 1) }
         guard hasNumbers else { return nil }
         return Match("times", 1)
@@ -79,6 +79,10 @@ struct OperatorRule: NormalizationRule {
 
     private func endsNumber(_ passage: Passage, at index: Int) -> Bool {
         passage.isNumber(index) || passage.at(index, ")")
+    }
+
+    private func startsNumber(_ passage: Passage, at index: Int) -> Bool {
+        passage.isNumber(index) || passage.at(index, "(")
     }
 
     private func power(_ passage: Passage, at index: Int) -> Match? {
@@ -110,8 +114,8 @@ struct OperatorRule: NormalizationRule {
 
     /// A division that is no fraction: `10 / 4`.
     private func over(_ passage: Passage, at index: Int) -> Match? {
-        guard passage.isSpace(index - 1), passage.isSpace(index + 1), passage.isNumber(index - 2),
-            passage.isNumber(index + 2)
+        guard passage.isSpace(index - 1), passage.isSpace(index + 1), endsNumber(passage, at: index - 2),
+            startsNumber(passage, at: index + 2)
         else { return nil }
         return Match("divided by", 1)
     }

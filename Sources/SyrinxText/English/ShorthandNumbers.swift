@@ -23,7 +23,9 @@ struct ShorthandNumberRule: NormalizationRule {
             "i" where number.integer.count >= 3:
             return Match("\(Cardinals.inPairs(number.integer)) \(letters)", length)
         default:
-            guard let scale = Self.scales[letters], passage.isEdge(end + 1) else { return nil }
+            guard let scale = Self.scales[letters], passage.isEdge(end + 1), passage.isEdge(index - 1),
+                letters.count > 1 || letters == "k" || letters == "K" || number.integer.count < 3
+            else { return nil }
             return Match("\(number.words) \(scale)", length)
         }
     }
