@@ -7,13 +7,24 @@ struct DashRule: NormalizationRule {
         let isSpaced = passage.isSpace(index - 1) && passage.isSpace(index + 1)
         let reach = isSpaced ? 2 : 1
         if isNumeric(passage, before: index - reach), startsNumber(passage, at: index + reach) {
-            if passage.digits(index - reach) == passage.digits(index + reach), !isSpaced { return .silent(1) }
+            if isEvenSplit(passage, at: index) { return .silent(1) }
             return Match(isEquation(passage, at: index) ? "minus" : "to", 1)
+        }
+        if let zone = passage.word(index - 1), zone == "UTC" || zone == "GMT", passage.isNumber(index + 1) {
+            return Match("minus", 1)
         }
         if isTimeName(passage, at: index - reach), isTimeName(passage, at: index + reach) { return Match("to", 1) }
         guard passage.at(index, "-") else { return nil }
         if let option = option(passage, at: index) { return option }
         return pause(passage, at: index)
+    }
+
+    /// `50-50`, which is said as two numbers.
+    private func isEvenSplit(_ passage: Passage, at index: Int) -> Bool {
+        guard let value = passage.value(index - 1), value == passage.value(index + 1), value == 50 || value == 20 else {
+            return false
+        }
+        return !passage.at(index - 2, ".") && !(passage.at(index + 2, ".") && passage.isNumber(index + 3))
     }
 
     /// Whether other signs of arithmetic are near: `10-4=6`.

@@ -23,6 +23,7 @@ struct OperatorRule: NormalizationRule {
         case "*", "×", "·": return times(passage, symbol, at: index)
         case "^": return power(passage, at: index)
         case "²", "³": return Match(symbol == "²" ? "squared" : "cubed", 1)
+        case "~" where passage.at(index + 1, "~"): return .silent(2)
         case "~": return isBeforeNumber(passage, at: index) ? Match("about", 1) : nil
         case "#": return sharp(passage, at: index)
         case ".": return dot(passage, at: index)
@@ -106,9 +107,10 @@ struct OperatorRule: NormalizationRule {
 
     /// A full stop inside a name: `foo.bar`.
     private func dot(_ passage: Passage, at index: Int) -> Match? {
-        guard passage.isWord(index - 1), passage.count(index - 1) > 1, passage.count(index + 1) > 1,
-            let next = passage[index + 1], next.kind == .word, !next.shape.contains(.initial)
-        else { return nil }
+        guard passage.isWord(index - 1), passage.count(index - 1) > 1, let next = passage[index + 1] else { return nil }
+        guard next.kind == .number || next.kind == .word && next.count > 1 && !next.shape.contains(.initial) else {
+            return nil
+        }
         return Match("dot", 1)
     }
 

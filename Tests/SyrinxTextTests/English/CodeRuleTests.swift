@@ -24,6 +24,7 @@ struct CodeRuleTests {
         ("x86_64", "x eighty six sixty four"),
         ("PM2.5", "P M two point five"),
         ("802.11ac", "eight hundred two point one one ac"),
+        ("call 911", "call nine one one"),
     ])
     func `letters and digits in one are said apart`(text: String, words: String) {
         #expect(said(text) == words)

@@ -28,6 +28,10 @@ struct DashRuleTests {
         ("run --release", "run dash dash release"),
         ("Mon.-Fri. only", "Monday to Friday only"),
         ("a 24-bit word", "a twenty four bit word"),
+        ("UTC-5", "U T C minus five"),
+        ("20-20 vision", "twenty twenty vision"),
+        ("1.5-5.2", "one point five to five point two"),
+        ("5%-.5", "five percent to point five"),
     ])
     func `a dash between two numbers or days means to`(text: String, words: String) {
         #expect(said(text) == words)

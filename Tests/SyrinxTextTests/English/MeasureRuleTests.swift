@@ -67,6 +67,7 @@ struct MeasureRuleTests {
         ("300 dpi", "three hundred dots per inch"),
         ("24h", "twenty four hours"),
         ("5 N", "five N"),
+        ("5 ft 10 in tall", "five feet ten inches tall"),
     ])
     func `a measure is said with its unit`(text: String, words: String) {
         #expect(said(text) == words)
