@@ -1,4 +1,4 @@
-/// `Dr. Smith`, `Main St.`, `No. 5`, `etc.`, `e.g.`
+/// Short forms in full: `Dr. Smith`, `Main St.`, `No. 5`, `etc.`, as `ShortForm` lists them.
 ///
 /// A full stop that also ends the passage is left as the end of the sentence.
 struct AbbreviationRule: NormalizationRule {
@@ -34,7 +34,7 @@ struct AbbreviationRule: NormalizationRule {
             let next = passage.isSpace(end) ? end + 1 : end
             return passage.isNumber(next) || isNumeral(passage, at: next)
         case .beforeName: return passage.isCapitalized(passage.wordAfter(end))
-        case .afterName: return passage.isCapitalized(passage.wordBefore(index)) || passage.isNumber(index - 2)
+        case .afterName: return followsName(passage, at: index)
         }
     }
 
@@ -89,7 +89,7 @@ struct AbbreviationRule: NormalizationRule {
         "eg": "for example", "ie": "that is", "phd": "P H D", "am": "a m", "pm": "p m",
     ]
 
-    /// `e.g.`, `i.e.`, `Ph.D.`
+    /// Short forms of two letters, such as `e.g.` and `Ph.D.`, and of one before a number.
     private func dotted(_ passage: Passage, _ first: String, at index: Int) -> Match? {
         guard let second = passage.word(index + 2), passage.count(index + 2) == 1,
             passage.at(index + 3, ".") || first == "Ph" || passage.isEnd(index + 3),
@@ -110,7 +110,7 @@ struct AbbreviationRule: NormalizationRule {
         "w/o": "without", "c/o": "care of", "w/": "with", "n/a": "not applicable", "N/A": "not applicable",
     ]
 
-    /// `w/`, `w/o`, `c/o`, `N/A`.
+    /// Short forms with a slash: `w/o`, `N/A`.
     private func slashed(_ passage: Passage, _ first: String, at index: Int) -> Match? {
         guard passage.at(index + 1, "/") else { return first == "v" ? versus(passage, at: index) : nil }
         if let second = passage.word(index + 2), passage.count(index + 2) == 1, passage.isEdge(index + 3),

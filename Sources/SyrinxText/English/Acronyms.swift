@@ -5,7 +5,8 @@
 enum Acronyms {
     /// Spellings with a saying of their own.
     static let special: [String: String] = [
-        "OK": "okay", "ok": "okay", "PhD": "P H D", "PhDs": "P H D's", "IEEE": "I triple E", "WiFi": "wi-fi",
+        "OK": "okay", "ok": "okay", "PhD": "P H D", "WWI": "World War one", "WWII": "World War two", "SaaS": "sass",
+        "PhDs": "P H D's", "IEEE": "I triple E", "WiFi": "wi-fi",
         "JPEG": "jay peg",
         "JPG": "jay peg", "MPEG": "em peg", "iOS": "i O S", "NAACP": "N double A C P", "AAA": "triple A",
         "SQLite": "S Q lite",

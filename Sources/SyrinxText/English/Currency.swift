@@ -1,168 +1,60 @@
-/// Amounts of money: `$25.50`, `£3`, `US$20`, `5 USD`, `20¢`, `$3.2 million`, `$5–10`.
-struct CurrencyRule: NormalizationRule {
-    static let starts: [Lexeme.Kind] = [.symbol, .word, .number]
+/// A kind of money and the words for it.
+struct Currency: Hashable, Sendable {
+    /// `dollar` and `dollars`.
+    var one: String
+    var many: String
+    /// `cent` and `cents`; nil where no hundredths are written.
+    var hundredth: String?
+    var hundredths: String?
 
-    private static let singles: Set<String> = ["bill", "bills", "note", "notes", "coin", "coins"]
-
-    func match(_ passage: Passage, at index: Int) -> Match? {
-        guard let lexeme = passage[index] else { return nil }
-        switch lexeme.kind {
-        case .symbol:
-            guard let currency = symbol(passage, at: index) else { return nil }
-            return before(passage, currency, at: index, amountAt: index + 1)
-        case .word:
-            guard lexeme.shape == [.upper, .initial] || lexeme.shape == [.upper, .initial, .inner], lexeme.count <= 3
-            else {
-                return nil
-            }
-            return lettered(passage, at: index)
-        case .number:
-            return after(passage, at: index)
-        case .space:
-            return nil
-        }
+    init(_ one: String, _ many: String, _ hundredth: String? = nil, _ hundredths: String? = nil) {
+        self.one = one
+        self.many = many
+        self.hundredth = hundredth
+        self.hundredths = hundredths
     }
 
-    private func symbol(_ passage: Passage, at index: Int) -> Currency? {
-        passage.symbol(index).flatMap { $0.isASCII && $0 != "$" ? nil : Currency.bySymbol[$0] }
+    private static func dollar(_ country: String) -> Currency {
+        Currency("\(country) dollar", "\(country) dollars", "cent", "cents")
     }
 
-    /// `US$20`, `USD 20`.
-    private func lettered(_ passage: Passage, at index: Int) -> Match? {
-        guard let word = passage.word(index) else { return nil }
-        if passage.at(index + 1, "$") {
-            guard let currency = Currency.byPrefix[word] else { return nil }
-            return before(passage, currency, at: index, amountAt: index + 2)
-        }
-        guard let currency = Currency.byCode[word] else { return nil }
-        return before(passage, currency, at: index, amountAt: index + (passage.isSpace(index + 1) ? 2 : 1))
+    private static func crown(_ country: String) -> Currency {
+        Currency("\(country) crown", "\(country) crowns")
     }
 
-    /// The money comes before the amount.
-    private func before(_ passage: Passage, _ currency: Currency, at index: Int, amountAt start: Int) -> Match? {
-        var start = start
-        if passage.isSpace(start) { start += 1 }
-        var sign = ""
-        if passage.at(start, "-") {
-            sign = "minus "
-            start += 1
-        }
-        guard let amount = Amount(passage, at: start) else { return nil }
-        var end = start + amount.length
-        if let high = self.high(passage, after: end) {
-            var first = amount
-            if first.scale == nil { first.scale = high.amount.scale == nil ? nil : "" }
-            let low = first.scale == "" ? first.number.words : amount.words
-            return Match("\(sign)\(low) to \(words(high.amount, currency))", high.end - index)
-        }
-        if isSingle(passage, at: end) { return Match("\(sign)\(amount.words) \(currency.one)", end - index) }
-        if passage.isSpace(end), let code = passage.word(end + 1), Currency.byCode[code] != nil, currency == .dollars,
-            let precise = Currency.byCode[code]
-        {
-            end += 2
-            return Match(sign + words(amount, precise), end - index)
-        }
-        return Match(sign + words(amount, currency), end - index)
-    }
+    static let dollars = Currency("dollar", "dollars", "cent", "cents")
+    static let cents = Currency("cent", "cents")
+    private static let pounds = Currency("pound", "pounds", "penny", "pence")
+    private static let euros = Currency("euro", "euros", "cent", "cents")
+    private static let yen = Currency("yen", "yen")
+    private static let rupees = Currency("rupee", "rupees", "paisa", "paise")
+    private static let bitcoin = Currency("bitcoin", "bitcoin")
 
-    /// The second amount of `$5–10` or `$5–$10`.
-    private func high(_ passage: Passage, after end: Int) -> (amount: Amount, end: Int)? {
-        guard passage.isDash(end) else { return nil }
-        let start = symbol(passage, at: end + 1) == nil ? end + 1 : end + 2
-        guard let amount = Amount(passage, at: start) else { return nil }
-        let stop = start + amount.length
-        if passage.isDash(stop), passage.isNumber(stop + 1) { return nil }
-        return (amount, stop)
-    }
-
-    /// The amount comes before the money: `5 USD`, `5€`, `20¢`.
-    private func after(_ passage: Passage, at index: Int) -> Match? {
-        guard let amount = Amount(passage, at: index) ?? Amount(continental: passage, at: index) else { return nil }
-        var end = index + amount.length
-        if passage.isSpace(end) { end += 1 }
-        if let currency = symbol(passage, at: end), !passage.isNumber(end + 1) {
-            let decimal = Amount(continental: passage, at: index)
-            return Match(
-                words(decimal.map { $0.length > amount.length ? $0 : amount } ?? amount, currency),
-                end + 1 - index
-            )
-        }
-        if let decimal = Amount(continental: passage, at: index) {
-            let end = index + decimal.length + (passage.isSpace(index + decimal.length) ? 1 : 0)
-            if let currency = symbol(passage, at: end) { return Match(words(decimal, currency), end + 1 - index) }
-        }
-        guard passage[end]?.shape.contains(.lower) == false, passage.count(end) == 3, let code = passage.word(end),
-            let currency = Currency.byCode[code]
-        else { return nil }
-        return Match(words(amount, currency), end + 1 - index)
-    }
-
-    /// Whether the amount describes the thing after it: a `$5 bill`.
-    private func isSingle(_ passage: Passage, at end: Int) -> Bool {
-        guard let next = passage.wordAfter(end), let word = passage.word(next) else { return false }
-        return Self.singles.contains(word)
-    }
-
-    private func words(_ amount: Amount, _ currency: Currency) -> String {
-        let number = amount.number
-        if amount.scale != nil { return "\(amount.words) \(currency.many)" }
-        guard number.fraction.count == 2, let one = currency.hundredth, let many = currency.hundredths else {
-            return "\(amount.words) \(number.isOne ? currency.one : currency.many)"
-        }
-        let rest = Int(number.fraction[0]) * 10 + Int(number.fraction[1])
-        let whole = number.integer.isEmpty ? [0] : number.integer
-        let wholes = "\(Cardinals.words(whole)) \(whole == [1] ? currency.one : currency.many)"
-        guard rest > 0 else { return wholes }
-        let parts = "\(Cardinals.words(rest)) \(rest == 1 ? one : many)"
-        return whole == [0] ? parts : "\(wholes) and \(parts)"
-    }
-}
-
-/// A number with a scale: `3.2 million`, `5bn`, `100k`.
-struct Amount: Hashable, Sendable {
-    var number: WrittenNumber
-    /// `million`; nil if there is none.
-    var scale: String?
-    /// In lexemes.
-    var length: Int
-
-    private static let letters: [String: String] = [
-        "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million", "mm": "million",
-        "MM": "million", "b": "billion", "B": "billion", "bn": "billion", "Bn": "billion", "BN": "billion",
-        "t": "trillion", "T": "trillion", "tn": "trillion", "tr": "trillion", "mln": "million", "bln": "billion",
+    static let bySymbol: [Unicode.Scalar: Currency] = [
+        "$": dollars, "£": pounds, "€": euros, "¥": yen, "₹": rupees, "₿": bitcoin, "¢": cents,
+        "₩": Currency("won", "won"), "₽": Currency("rouble", "roubles", "kopeck", "kopecks"),
+        "₺": Currency("lira", "lira"), "₫": Currency("dong", "dong"), "₪": Currency("shekel", "shekels"),
+        "₴": Currency("hryvnia", "hryvnias"), "₦": Currency("naira", "naira"), "₱": Currency("peso", "pesos"),
+        "฿": Currency("baht", "baht"), "₡": Currency("colon", "colons"), "₵": Currency("cedi", "cedis"),
+        "₸": Currency("tenge", "tenge"), "₲": Currency("guarani", "guaranis"), "₭": Currency("kip", "kip"),
     ]
-    private static let names: Set<String> = ["hundred", "thousand", "million", "billion", "trillion", "quadrillion"]
 
-    init?(_ passage: Passage, at index: Int) {
-        guard let number = WrittenNumber(passage, at: index) else { return nil }
-        self.number = number
-        length = number.length
-        let end = index + length
-        if let word = passage.word(end), let name = Self.letters[word] {
-            scale = name
-            length += 1
-        } else if let next = passage.wordAfter(end)
-            ?? (passage.at(end, "-") && passage.isWord(end + 1) ? end + 1 : nil),
-            passage.count(next) >= 7, let word = passage.word(next), Self.names.contains(word)
-        {
-            scale = word
-            length += 2
-        }
-    }
+    static let byCode: [String: Currency] = [
+        "USD": dollar("U S"), "CAD": dollar("Canadian"), "AUD": dollar("Australian"), "NZD": dollar("New Zealand"),
+        "HKD": dollar("Hong Kong"), "SGD": dollar("Singapore"), "EUR": euros, "GBP": pounds, "JPY": yen,
+        "INR": rupees, "CNY": Currency("yuan", "yuan"), "RMB": Currency("yuan", "yuan"),
+        "CHF": Currency("Swiss franc", "Swiss francs"), "SEK": crown("Swedish"), "NOK": crown("Norwegian"),
+        "DKK": crown("Danish"), "CZK": crown("Czech"), "PLN": Currency("zloty", "zlotys"),
+        "RUB": Currency("rouble", "roubles"), "BRL": Currency("real", "reais"),
+        "MXN": Currency("Mexican peso", "Mexican pesos"),
+        "ZAR": Currency("rand", "rand"), "KRW": Currency("won", "won"), "TRY": Currency("lira", "lira"),
+        "BTC": bitcoin, "ILS": Currency("shekel", "shekels"), "THB": Currency("baht", "baht"),
+    ]
 
-    /// `3,50`, which only money after it makes a decimal.
-    init?(continental passage: Passage, at index: Int) {
-        guard passage.at(index + 1, ","), passage.count(index + 2) == 2, let fraction = passage.digits(index + 2),
-            var number = WrittenNumber(passage, at: index), number.length == 1
-        else { return nil }
-        number.fraction = fraction
-        number.length = 3
-        self.number = number
-        length = 3
-    }
-
-    var words: String {
-        guard let scale, !scale.isEmpty else { return number.words }
-        return "\(number.words) \(scale)"
-    }
+    /// Letters right before a dollar sign.
+    static let byPrefix: [String: Currency] = [
+        "US": dollar("U S"), "C": dollar("Canadian"), "CA": dollar("Canadian"), "A": dollar("Australian"),
+        "AU": dollar("Australian"), "NZ": dollar("New Zealand"), "HK": dollar("Hong Kong"), "S": dollar("Singapore"),
+        "R": Currency("real", "reais"),
+    ]
 }

@@ -96,7 +96,7 @@ struct DateRule: NormalizationRule {
         return Match(words, end - index)
     }
 
-    /// `Jan 2021`, `Sept.`
+    /// A short month without a day: `Jan 2021`, or `Sept` with its full stop.
     private func shortMonth(_ passage: Passage, at index: Int) -> Match? {
         guard Calendar.isShortMonth(passage, at: index), let month = Calendar.month(passage, at: index) else {
             return nil

@@ -20,6 +20,7 @@ struct DottedLettersRule: NormalizationRule {
 
     /// One letter: an initial before a name, or "v." between two names.
     private func initial(_ passage: Passage, _ letter: String, at index: Int) -> Match? {
+        if passage.isNumber(index + 2), passage.isCapitalized(index) { return Match(letter, 2) }
         let next = passage.wordAfter(index + 2) ?? (passage.isWord(index + 2) ? index + 2 : nil)
         guard passage.isCapitalized(next) else { return nil }
         if letter == "v" { return Match("versus", 2) }

@@ -52,7 +52,8 @@ struct MeasureRule: NormalizationRule {
     /// `6'2"`, `5'`, `6"`.
     private func feet(_ passage: Passage, _ quantity: Quantity, at index: Int, end: Int) -> Match? {
         if isInchMark(passage, at: end), !opensQuote(passage, before: end) {
-            return Match("\(quantity.words) \(quantity.isOne ? "inch" : "inches")", quantity.length + 1)
+            let isSingle = quantity.isOne || describes(passage, at: end + 1)
+            return Match("\(quantity.words) \(isSingle ? "inch" : "inches")", quantity.length + 1)
         }
         guard isFootMark(passage, at: end), !passage.isWord(end + 1) else { return nil }
         guard let inches = Quantity(passage, at: end + 1), isInchMark(passage, at: end + 1 + inches.length) else {
@@ -63,6 +64,20 @@ struct MeasureRule: NormalizationRule {
         let foot = quantity.isOne ? "foot" : "feet"
         let inch = inches.isOne ? "inch" : "inches"
         return Match("\(quantity.words) \(foot) \(inches.words) \(inch)", quantity.length + inches.length + 2)
+    }
+
+    private static let dimensions: Set<String> = [
+        "long", "wide", "tall", "high", "deep", "thick", "of", "in", "x", "by", "or", "and", "to", "from", "apart",
+        "away", "below",
+        "above", "at", "on", "is", "was", "for", "with",
+    ]
+
+    /// Whether the thing that is so big follows: a `6" pipe`.
+    private func describes(_ passage: Passage, at index: Int) -> Bool {
+        guard let next = passage.wordAfter(index), !passage.isCapitalized(next), let word = passage.word(next) else {
+            return false
+        }
+        return !Self.dimensions.contains(word)
     }
 
     private func isFootMark(_ passage: Passage, at index: Int) -> Bool {
@@ -111,7 +126,8 @@ struct MeasureRule: NormalizationRule {
     private func unit(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
         let isSpaced = passage.isSpace(end)
         let place = isSpaced ? end + 1 : end
-        guard let name = UnitName(passage, at: place, isSpaced: isSpaced) else { return nil }
+        let behindFeet = passage.wordBefore(end - quantity.length).flatMap(passage.word) == "ft"
+        guard let name = UnitName(passage, at: place, isSpaced: isSpaced && !behindFeet) else { return nil }
         var length = quantity.length + place - end + name.length
         let after = end - quantity.length + length
         if name.isAbbreviated, passage.at(after, "."), let next = passage.wordAfter(after + 1),
@@ -124,114 +140,5 @@ struct MeasureRule: NormalizationRule {
             return Match("\(quantity.words) of \(article) \(name.one)", length)
         }
         return Match("\(quantity.words) \(quantity.isOne ? name.one : name.many)", length)
-    }
-}
-
-/// How many, as measured: a number, a fraction or both.
-struct Quantity: Hashable, Sendable {
-    var words: String
-    /// In lexemes.
-    var length: Int
-    var isOne = false
-    var isFraction = false
-
-    init?(_ passage: Passage, at index: Int) {
-        if let fraction = WrittenFraction(passage, at: index) {
-            words = fraction.words
-            length = fraction.length
-            isFraction = fraction.isBelowOne
-        } else if let number = WrittenNumber(passage, at: index) {
-            words = number.words
-            length = number.length
-            isOne = number.isOne
-        } else {
-            return nil
-        }
-    }
-}
-
-/// A unit as written, with its power and what it is per: `km/h`, `m²`, `sq ft`, `m/s²`.
-struct UnitName: Hashable, Sendable {
-    var one: String
-    var many: String
-    /// In lexemes.
-    var length: Int
-    var isAbbreviated = true
-
-    init?(_ passage: Passage, at index: Int, isSpaced: Bool) {
-        guard let symbol = passage.word(index), passage.count(index) <= 5 else { return nil }
-        if let power = Self.prefixes[symbol], let squared = Self.prefixed(passage, power, after: index) {
-            self = squared
-            return
-        }
-        guard let unit = MeasureUnit.named(symbol), !(unit.isAttachedOnly && isSpaced) else { return nil }
-        // "16 m.p.h." and "5 g's" are not meant.
-        if isSpaced, passage.count(index) == 1, passage.at(index + 1, "."), passage.isWord(index + 2) { return nil }
-        one = unit.one
-        many = unit.many
-        length = 1
-        raise(Self.power(passage, at: index + 1, after: symbol))
-        readDenominator(passage, at: index)
-        if passage.isNumber(index + length) { return nil }
-    }
-
-    private init(one: String, many: String, length: Int) {
-        self.one = one
-        self.many = many
-        self.length = length
-    }
-
-    private static let prefixes = ["sq": "square", "cu": "cubic"]
-
-    private static func prefixed(_ passage: Passage, _ power: String, after index: Int) -> UnitName? {
-        var place = index + 1
-        if passage.at(place, ".") { place += 1 }
-        if passage.isSpace(place) { place += 1 }
-        guard let symbol = passage.word(place), let unit = MeasureUnit.named(symbol) else { return nil }
-        return UnitName(one: "\(power) \(unit.one)", many: "\(power) \(unit.many)", length: place + 1 - index)
-    }
-
-    private static let powered: Set<String> = ["m", "km", "cm", "mm", "ft", "mi", "yd", "in", "s"]
-
-    /// The power written at an index: `²`, `^2`, or `2` right behind a unit of length.
-    private static func power(_ passage: Passage, at index: Int, after symbol: String) -> (value: Int, length: Int)? {
-        switch passage.symbol(index) {
-        case "²": return (2, 1)
-        case "³": return (3, 1)
-        case "^":
-            guard let value = passage.value(index + 1), value == 2 || value == 3 else { return nil }
-            return (value, 2)
-        default:
-            guard powered.contains(symbol), passage.count(index) == 1, let value = passage.value(index),
-                value == 2 || value == 3, passage.isEdge(index + 1)
-            else { return nil }
-            return (value, 1)
-        }
-    }
-
-    private mutating func raise(_ power: (value: Int, length: Int)?) {
-        guard let power else { return }
-        let name = power.value == 2 ? "square" : "cubic"
-        one = "\(name) \(one)"
-        many = "\(name) \(many)"
-        length += power.length
-    }
-
-    private mutating func readDenominator(_ passage: Passage, at index: Int) {
-        guard passage.at(index + length, "/"), let symbol = passage.word(index + length + 1),
-            let name = MeasureUnit.denominator(symbol)
-        else { return }
-        var words = "per \(name)"
-        length += 2
-        if let power = Self.power(passage, at: index + length, after: symbol) {
-            let isTime = name == "second" || name == "hour"
-            words =
-                isTime
-                ? "\(words) \(power.value == 2 ? "squared" : "cubed")"
-                : "per \(power.value == 2 ? "square" : "cubic") \(name)"
-            length += power.length
-        }
-        one += " \(words)"
-        many += " \(words)"
     }
 }

@@ -23,6 +23,7 @@ struct OperatorRule: NormalizationRule {
         case "*", "×", "·": return times(passage, symbol, at: index)
         case "^": return power(passage, at: index)
         case "²", "³": return Match(symbol == "²" ? "squared" : "cubed", 1)
+        case "~" where passage.at(index + 1, "~"): return .silent(2)
         case "~": return isBeforeNumber(passage, at: index) ? Match("about", 1) : nil
         case "#": return sharp(passage, at: index)
         case ".": return dot(passage, at: index)
@@ -71,7 +72,7 @@ struct OperatorRule: NormalizationRule {
     private func times(_ passage: Passage, _ symbol: Unicode.Scalar, at index: Int) -> Match? {
         let isSpaced = passage.isSpace(index - 1) && passage.isSpace(index + 1)
         let reach = isSpaced ? 2 : 1
-        let hasNumbers = endsNumber(passage, at: index - reach) && passage.isNumber(index + reach)
+        let hasNumbers = endsNumber(passage, at: index - reach) && startsNumber(passage, at: index + reach)
         if symbol == "×" { return Match(hasNumbers && !isSpaced && !passage.at(index + 2, "=") ? "by" : "times", 1) }
         guard hasNumbers else { return nil }
         return Match("times", 1)
@@ -79,6 +80,10 @@ struct OperatorRule: NormalizationRule {
 
     private func endsNumber(_ passage: Passage, at index: Int) -> Bool {
         passage.isNumber(index) || passage.at(index, ")")
+    }
+
+    private func startsNumber(_ passage: Passage, at index: Int) -> Bool {
+        passage.isNumber(index) || passage.at(index, "(")
     }
 
     private func power(_ passage: Passage, at index: Int) -> Match? {
@@ -102,16 +107,17 @@ struct OperatorRule: NormalizationRule {
 
     /// A full stop inside a name: `foo.bar`.
     private func dot(_ passage: Passage, at index: Int) -> Match? {
-        guard passage.isWord(index - 1), passage.count(index - 1) > 1, passage.count(index + 1) > 1,
-            let next = passage[index + 1], next.kind == .word, !next.shape.contains(.initial)
-        else { return nil }
+        guard passage.isWord(index - 1), passage.count(index - 1) > 1, let next = passage[index + 1] else { return nil }
+        guard next.kind == .number || next.kind == .word && next.count > 1 && !next.shape.contains(.initial) else {
+            return nil
+        }
         return Match("dot", 1)
     }
 
     /// A division that is no fraction: `10 / 4`.
     private func over(_ passage: Passage, at index: Int) -> Match? {
-        guard passage.isSpace(index - 1), passage.isSpace(index + 1), passage.isNumber(index - 2),
-            passage.isNumber(index + 2)
+        guard passage.isSpace(index - 1), passage.isSpace(index + 1), endsNumber(passage, at: index - 2),
+            startsNumber(passage, at: index + 2)
         else { return nil }
         return Match("divided by", 1)
     }

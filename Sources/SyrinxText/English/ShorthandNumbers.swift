@@ -18,14 +18,29 @@ struct ShorthandNumberRule: NormalizationRule {
         // Resolutions and races: 4K, 10K.
         case "K" where number.value.map { $0 <= 10 } ?? false: return Match("\(number.words) K", length)
         case "x" where passage.isNumber(end + 1): return by(passage, number, at: index)
+        case "e", "E": return scientific(passage, number, at: end)
         case "x", "X": return Match("\(number.words) times", length)
         case "p",
             "i" where number.integer.count >= 3:
             return Match("\(Cardinals.inPairs(number.integer)) \(letters)", length)
         default:
-            guard let scale = Self.scales[letters], passage.isEdge(end + 1) else { return nil }
+            guard let scale = Self.scales[letters], passage.isEdge(end + 1), passage.isEdge(index - 1),
+                letters.count > 1 || letters == "k" || letters == "K" || number.integer.count < 3
+            else { return nil }
             return Match("\(number.words) \(scale)", length)
         }
+    }
+
+    /// `6.02e23`, `1e-9`.
+    private func scientific(_ passage: Passage, _ number: WrittenNumber, at end: Int) -> Match? {
+        let hasSign = passage.at(end + 1, "-") || passage.at(end + 1, "+")
+        let place = end + (hasSign ? 2 : 1)
+        guard passage.count(place) <= 3, let exponent = passage.value(place), passage.isEdge(place + 1) else {
+            return nil
+        }
+        let sign = passage.at(end + 1, "-") ? "minus " : ""
+        let power = "times ten to the power of \(sign)\(Cardinals.words(exponent))"
+        return Match("\(number.words) \(power)", number.length + place + 1 - end)
     }
 
     /// `3x4`, `1920x1080`: each said, with "by" between.

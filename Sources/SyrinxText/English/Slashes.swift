@@ -30,6 +30,6 @@ struct SlashRule: NormalizationRule {
 
     private func isCapitals(_ passage: Passage, at index: Int) -> Bool {
         guard let lexeme = passage[index] else { return false }
-        return lexeme.kind == .word && lexeme.count > 1 && !lexeme.shape.contains(.lower) && !passage.isShouted
+        return lexeme.kind == .word && !lexeme.shape.contains(.lower) && !passage.isShouted
     }
 }

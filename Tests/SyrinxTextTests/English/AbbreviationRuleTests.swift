@@ -45,6 +45,10 @@ struct AbbreviationRuleTests {
         ("Ft. Worth", "fort Worth"),
         ("Sgt. Pepper", "sergeant Pepper"),
         ("e.g., this", "for example this"),
+        ("Mr. & Mrs. Smith", "mister and missus Smith"),
+        ("5th Ave. & Main", "fifth avenue and Main"),
+        ("the Commerce Dept. said", "the Commerce department said"),
+        ("St. Patrick's Day on St. Mark's St.", "saint Patrick's Day on saint Mark's street"),
     ])
     func `an abbreviation is said in full`(text: String, words: String) {
         #expect(said(text) == words)

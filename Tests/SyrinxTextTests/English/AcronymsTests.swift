@@ -34,6 +34,8 @@ struct AcronymsTests {
         ("IT department", "I T department"),
         ("the NCAA", "the N C A A"),
         ("ÉCOLE", "école"),
+        ("WWII", "World War two"),
+        ("NAACP", "N double A C P"),
     ])
     func `capitals are said as letters or as a word`(text: String, words: String) {
         #expect(said(text) == words)

@@ -19,6 +19,12 @@ struct CodeRuleTests {
         ("Route 66", "Route sixty six"),
         ("H₂O", "H two O"),
         ("covid19", "covid nineteen"),
+        ("221B Baker", "two twenty one B Baker"),
+        ("B2B", "B two B"),
+        ("x86_64", "x eighty six sixty four"),
+        ("PM2.5", "P M two point five"),
+        ("802.11ac", "eight hundred two point one one ac"),
+        ("call 911", "call nine one one"),
     ])
     func `letters and digits in one are said apart`(text: String, words: String) {
         #expect(said(text) == words)

@@ -49,6 +49,10 @@ struct CurrencyRuleTests {
         ("50p", "fifty p"),
         ("about $ 5 each", "about five dollars each"),
         ("$20 CAD", "twenty Canadian dollars"),
+        ("€1.100", "one thousand one hundred euros"),
+        ("€3/kg", "three euros per kilogram"),
+        ("$5.99/lb", "five dollars and ninety nine cents per pound"),
+        ("a $1.5 trillion-dollar plan", "a one point five trillion dollar plan"),
     ])
     func `money is said with its name`(text: String, words: String) {
         #expect(said(text) == words)

@@ -22,6 +22,16 @@ struct DashRuleTests {
         ("COVID-19", "covid nineteen"),
         ("F-16", "F sixteen"),
         ("pre-1990", "pre nineteen ninety"),
+        ("50-50", "fifty fifty"),
+        ("5 + 3 * (2 - 1) / 4", "five plus three times two minus one divided by four"),
+        ("commit -m now", "commit dash m now"),
+        ("run --release", "run dash dash release"),
+        ("Mon.-Fri. only", "Monday to Friday only"),
+        ("a 24-bit word", "a twenty four bit word"),
+        ("UTC-5", "U T C minus five"),
+        ("20-20 vision", "twenty twenty vision"),
+        ("1.5-5.2", "one point five to five point two"),
+        ("5%-.5", "five percent to point five"),
     ])
     func `a dash between two numbers or days means to`(text: String, words: String) {
         #expect(said(text) == words)

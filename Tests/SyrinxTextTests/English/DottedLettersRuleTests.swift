@@ -15,6 +15,8 @@ struct DottedLettersRuleTests {
         ("e.g. this", "for example this"),
         ("i.e. that", "that is that"),
         ("U.S.'s", "U S's"),
+        ("H.264", "H two hundred sixty four"),
+        ("A. Einstein", "A Einstein"),
     ])
     func `letters with full stops are said one by one`(text: String, words: String) {
         #expect(said(text) == words)

@@ -80,14 +80,14 @@ struct EnglishNormalizerPropertyTests {
         ]
     )
     func `a hostile text is read to its end`(scrap: String) {
-        let text = String(repeating: scrap, count: 20_000 / scrap.unicodeScalars.count)
+        let text = String(repeating: scrap, count: 8_000 / scrap.unicodeScalars.count)
         let scalars = Array(text.unicodeScalars)
         let tokens = EnglishNormalizer().tokens(in: scalars, range: scalars.indices)
         #expect(tokens.last.map { $0.source.upperBound <= scalars.count } ?? true)
     }
 
     @Test(.timeLimit(.minutes(5))) func `a text of pictures only is read`() {
-        let scalars = [Unicode.Scalar](repeating: "😀", count: 50_000)
+        let scalars = [Unicode.Scalar](repeating: "😀", count: 20_000)
         let tokens = EnglishNormalizer().tokens(in: scalars, range: scalars.indices)
         #expect(tokens.count == scalars.count)
         #expect(tokens.allSatisfy { $0.text == "grinning face" })

@@ -89,7 +89,7 @@ struct EnglishNormalizerTests {
         ("spell-out", nil, SayAs.characters), ("date", "dmy", .ordered(.dayMonthYear)), ("date", nil, .date),
         ("number", nil, .cardinal),
     ])
-    func `say-as attributes have a meaning`(name: String, format: String?, interpretation: SayAs) {
+    func `attributes of say-as have a meaning`(name: String, format: String?, interpretation: SayAs) {
         #expect(SayAs(name, format: format) == interpretation)
     }
 

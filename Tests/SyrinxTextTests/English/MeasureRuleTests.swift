@@ -17,7 +17,7 @@ struct MeasureRuleTests {
         ("5ft", "five feet"),
         ("5' tall", "five feet tall"),
         ("1 ft", "one foot"),
-        ("a 6\" pipe", "a six inches pipe"),
+        ("a 6\" pipe", "a six inch pipe"),
         ("he said \"I have 6\"", "he said I have six"),
         ("3.5 GHz", "three point five gigahertz"),
         ("16GB", "sixteen gigabytes"),
@@ -67,6 +67,7 @@ struct MeasureRuleTests {
         ("300 dpi", "three hundred dots per inch"),
         ("24h", "twenty four hours"),
         ("5 N", "five N"),
+        ("5 ft 10 in tall", "five feet ten inches tall"),
     ])
     func `a measure is said with its unit`(text: String, words: String) {
         #expect(said(text) == words)

@@ -18,6 +18,9 @@ struct ShorthandNumberRuleTests {
         ("10x faster", "ten times faster"),
         ("3x4", "three by four"),
         ("1920x1080", "nineteen twenty by ten eighty"),
+        ("6.02e23", "six point zero two times ten to the power of twenty three"),
+        ("1e-9", "one times ten to the power of minus nine"),
+        ("3.0E8", "three point zero times ten to the power of eight"),
     ])
     func `a letter scales a number`(text: String, words: String) {
         #expect(said(text) == words)

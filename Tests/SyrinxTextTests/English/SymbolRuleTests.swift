@@ -53,6 +53,8 @@ struct SymbolRuleTests {
         ("①", "one"),
         ("a\\b", "a backslash b"),
         ("№ 5", "number five"),
+        ("~~gone~~", "gone"),
+        ("an A/B test", "an A B test"),
     ])
     func `a sign is said by name`(text: String, words: String) {
         #expect(said(text) == words)

@@ -19,7 +19,7 @@ struct MeasureUnit: Hashable, Sendable {
         (["cl", "cL"], "centiliter", "centiliters"), (["dl", "dL"], "deciliter", "deciliters"),
         (["gal"], "gallon", "gallons"), (["qt"], "quart", "quarts"), (["tsp"], "teaspoon", "teaspoons"),
         (["tbsp"], "tablespoon", "tablespoons"), (["cc"], "c c", "c c"),
-        (["ha"], "hectare", "hectares"), (["ac"], "acre", "acres"),
+        (["ha"], "hectare", "hectares"),
         (["mph", "MPH"], "mile per hour", "miles per hour"),
         (["kph", "kmh", "KPH"], "kilometer per hour", "kilometers per hour"),
         (["mpg", "MPG"], "mile per gallon", "miles per gallon"), (["kn", "kt", "kts"], "knot", "knots"),

@@ -30,7 +30,7 @@ struct ShortForm: Hashable, Sendable {
     }()
 
     private static let bareBeforeName = [
-        "Mr": "mister", "Mrs": "missus", "Ms": "miz", "Mx": "mix", "Dr": "doctor", "Prof": "professor",
+        "Mx": "mix", "Dr": "doctor", "Prof": "professor",
     ]
     private static let beforeName = [
         "Gen": "general", "Col": "colonel", "Capt": "captain", "Lt": "lieutenant", "Sgt": "sergeant", "Maj": "major",
@@ -68,7 +68,8 @@ struct ShortForm: Hashable, Sendable {
         "mins": "minutes", "secs": "seconds", "lbs": "pounds", "oz": "ounces",
     ]
     private static let bare = [
-        "vs": "versus", "Vs": "versus", "etc": "et cetera", "approx": "approximately", "Ltd": "limited",
+        "Mr": "mister", "Mrs": "missus", "Ms": "miz", "vs": "versus", "Vs": "versus", "etc": "et cetera",
+        "approx": "approximately", "Ltd": "limited",
         "Inc": "incorporated",
         "Corp": "corporation", "Jr": "junior", "Sr": "senior", "Blvd": "boulevard", "dept": "department",
         "Dept": "department",
