@@ -18,7 +18,7 @@ serve: build
 
 build:
 	@scripts/bootstrap
-	@swift build -c release --product syrinx
+	@swift build -c release --static-swift-stdlib --product syrinx
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/.build/release
 
 test: build

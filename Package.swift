@@ -24,7 +24,10 @@ let package = Package(
 
         // What it is for.
         module("SyrinxServer", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"]),
-        program("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxWire"]),
+        program(
+            "syrinx",
+            ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxText"]
+        ),
         module("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"]),
 
         // C of our own.

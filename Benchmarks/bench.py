@@ -115,12 +115,8 @@ def voices_by_engine_voice(port):
         f"http://127.0.0.1:{port}/v2/voices?page_size=100&voice_type=default", headers={"xi-api-key": KEY}
     )
     voices = json.load(urllib.request.urlopen(request))["voices"]
-    plain = {}
-    for voice in voices:
-        found = re.search(r"flite's (\w+), as it is", voice["description"] or "")
-        if found:
-            plain.setdefault(found[1], voice["voice_id"])
-    return plain
+    plain = {"Wren": "slt", "Rook": "rms", "Grouse": "awb", "Magpie": "kal16"}
+    return {plain[voice["name"]]: voice["voice_id"] for voice in voices if voice["name"] in plain}
 
 
 def reference(voice, mode, text, times):

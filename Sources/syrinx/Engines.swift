@@ -32,5 +32,6 @@ private func installed(_ engine: () throws(EngineError) -> any SpeechSynthesizer
 private func besideProgram(_ name: String) -> String {
     // Without /proc there is no telling where this program is; the folder it runs in is the best guess then.
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "./syrinx"
-    return program.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
+    return program.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/"
+        + name
 }

@@ -3,6 +3,7 @@ import Glibc
 import SyrinxEngine
 import SyrinxHTTP
 import SyrinxServer
+import SyrinxText
 
 /// `syrinx serve`: answers until it is told to stop.
 struct Serve: Command {
@@ -47,6 +48,7 @@ struct Serve: Command {
         let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
+        SpeechText.prepare()
         let pool = EnginePool(threads: configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount)
         let log = HTTPLog { id, error in Console.log("\(id) failed: \(Console.kind(of: error))") }
         let router = routes(
@@ -61,7 +63,7 @@ struct Serve: Command {
         let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: log)
         signal(SIGPIPE, SIG_IGN)
         let stop = StopSignals()
-        try server.start()
+        try start(server)
         Console.answer("Listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
         welcome(
             server.port,
@@ -71,6 +73,15 @@ struct Serve: Command {
         await stop.wait()
         Console.log("Stopping: finishing what runs.")
         await server.shutdown(grace: .seconds(configuration.drainTimeout))
+    }
+
+    private func start(_ server: Server) throws {
+        do {
+            try server.start()
+        } catch {
+            guard case .addressInUse = error else { throw error }
+            throw ConfigurationError("another program is listening on port \(port) already; name another with --port")
+        }
     }
 
     private func http(_ configuration: Configuration) -> HTTPConfiguration {

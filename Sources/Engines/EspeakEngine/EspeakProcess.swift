@@ -1,6 +1,6 @@
 import Glibc
-import SyrinxEngine
 import Synchronization
+import SyrinxEngine
 
 /// A child process with a socket for its stdin and stdout, in a process group of its own.
 ///

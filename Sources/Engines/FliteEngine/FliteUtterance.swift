@@ -49,7 +49,8 @@ struct FliteUtterance: ~Copyable {
         return !listener.hasEnough
     }
 
-    private func speakDiphones(to listener: FliteListener, words: Range<Int>, melody: FliteMelody, seed: UInt32) throws {
+    private func speakDiphones(to listener: FliteListener, words: Range<Int>, melody: FliteMelody, seed: UInt32) throws
+    {
         let layout = FliteLayout(of: handle, words: words) { Int($0 * 16000) }
         melody.apply(toTargetsOf: handle, layout)
         listener.expect(layout, from: 0)

@@ -39,7 +39,7 @@ struct Joiner {
         chain = try SoundChain(rate: rate, treatment: treatment, format: plan.format)
         timeline = plan.wantsTimes ? Timeline(plan.text) : nil
         self.send = send
-        // A decoder adds the encoder's delay in front: with that much less silence, sound and times agree.
+        // A decoder adds the encoder's delay in front, which is silence too.
         natural = max(0, (joinsOn ? 0.01 : Self.lead) - chain.delay)
     }
 
@@ -118,8 +118,8 @@ struct Joiner {
         return send(frame)
     }
 
-    /// When a position is heard, in seconds.
+    /// When a position is heard, in seconds, through a decoder that adds the encoder's delay in front.
     private func seconds(_ position: Int) -> Double {
-        Double(position) / rate / speed
+        Double(position) / rate / speed + chain.delay
     }
 }
