@@ -36,7 +36,9 @@ let ipaStress: [Unicode.Scalar: Int] = ["ˈ": 1, "'": 1, "ˌ": 2, ",": 2]
 
 /// What does not change which English sound is meant: length, syllables, ties, and the marks above and below.
 let ipaSilent: Set<Unicode.Scalar> = {
-    var silent: Set<Unicode.Scalar> = ["ː", "ˑ", ".", "‿", " ", "/", "[", "]", "(", ")", "|", "ʔ", "ʰ", "ʲ", "ʷ", "ˠ", "˞", "-"]
+    var silent: Set<Unicode.Scalar> = [
+        "ː", "ˑ", ".", "‿", " ", "/", "[", "]", "(", ")", "|", "ʔ", "ʰ", "ʲ", "ʷ", "ˠ", "˞", "-",
+    ]
     for value in UInt32(0x300)...0x36F {
         if let mark = Unicode.Scalar(value) { silent.insert(mark) }
     }

@@ -50,7 +50,9 @@ struct FliteEngineTests {
         #expect(results.withLock { $0 }.allSatisfy { $0 == expected })
     }
 
-    @Test(arguments: ["slt", "rms", "awb"]) func `another seed gives other noise and the same times`(voice: String) throws {
+    @Test(arguments: ["slt", "rms", "awb"]) func `another seed gives other noise and the same times`(voice: String)
+        throws
+    {
         let one = try record(dinner, Delivery(voice: voice), seed: 1)
         let two = try record(dinner, Delivery(voice: voice), seed: 2)
         #expect(one.samples != two.samples)

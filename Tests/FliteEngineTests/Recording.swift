@@ -49,7 +49,8 @@ struct Recording: Equatable {
             guard let highest = scores.max(), highest > 0.75 else { return nil }
             // The first peak that is nearly the highest; the others are its multiples.
             let peak = scores.indices.dropFirst().dropLast().first { index in
-                scores[index] > highest * 0.96 && scores[index] >= scores[index - 1] && scores[index] > scores[index + 1]
+                scores[index] > highest * 0.96 && scores[index] >= scores[index - 1]
+                    && scores[index] > scores[index + 1]
             }
             guard let peak else { return nil }
             let (left, middle, right) = (scores[peak - 1], scores[peak], scores[peak + 1])

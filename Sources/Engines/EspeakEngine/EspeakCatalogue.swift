@@ -29,7 +29,9 @@ struct EspeakCatalogue: Sendable {
             let name = Self.names[identifier] ?? (voices[language.lowercased()] == nil ? language.lowercased() : file)
             let tag = Self.tag(name == file ? file : language)
             voices[name] = Self.voice(name, tag, rate: hello.rate)
-            for other in [identifier.lowercased(), file] where identifiers[other] == nil { identifiers[other] = identifier }
+            for other in [identifier.lowercased(), file] where identifiers[other] == nil {
+                identifiers[other] = identifier
+            }
             identifiers[name] = identifier
         }
         self.voices = voices.values.sorted { $0.name < $1.name }
@@ -39,7 +41,9 @@ struct EspeakCatalogue: Sendable {
 
     /// Finds a voice such as `de`, `en-us+f3`.
     func voice(for delivery: Delivery) throws(EngineError) -> Choice {
-        let parts = delivery.voice.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = delivery.voice.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
         guard let base = parts.first?.lowercased(), let identifier = identifiers[base] else {
             throw EngineError(.noSuchVoice, "espeak-ng has no voice \(delivery.voice)")
         }

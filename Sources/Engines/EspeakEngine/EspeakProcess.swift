@@ -1,6 +1,6 @@
 import Glibc
-import SyrinxEngine
 import Synchronization
+import SyrinxEngine
 
 /// A child process with a socket for its stdin and stdout, in a process group of its own.
 ///
@@ -48,12 +48,6 @@ final class EspeakProcess: Sendable {
             _ = Glibc.kill(-pid, SIGKILL)
             while waitpid(pid, nil, 0) < 0, errno == EINTR {}
         }
-    }
-
-    /// Ends the conversation, upon which a worker ends by itself.
-    func hangUp() {
-        shutdown(socket, Int32(SHUT_RDWR))
-        isKilled.withLock { $0 = true }
     }
 
     /// - Throws: ``EngineError`` with `died` if it takes nothing for as long as `deadline`.

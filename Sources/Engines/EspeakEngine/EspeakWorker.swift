@@ -1,6 +1,6 @@
 import Glibc
-import SyrinxEngine
 import Synchronization
+import SyrinxEngine
 
 /// A running `syrinx-espeak`, used by one thread at a time.
 final class EspeakWorker: Sendable {
