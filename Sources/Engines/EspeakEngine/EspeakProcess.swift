@@ -46,7 +46,8 @@ final class EspeakProcess: Sendable {
             guard !isKilled else { return }
             isKilled = true
             _ = Glibc.kill(-pid, SIGKILL)
-            while waitpid(pid, nil, 0) < 0, errno == EINTR {}
+            // Its group, because where this process is init, as in a container, what it had started is ours now.
+            while waitpid(-pid, nil, 0) > 0 || errno == EINTR {}
         }
     }
 
