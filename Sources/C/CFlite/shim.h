@@ -28,7 +28,7 @@ static inline cst_item *flite_token_append(
     return token;
 }
 
-/// Says how a token is pronounced: phones as `(hh ax0 l ow1)`.
+/// Says how a token is pronounced: phones as `hh ax0 l ow1`.
 static inline void flite_token_set_phones(cst_item *token, const char *phones) {
     // A list, because flite skips a word whose phones are the same string as those of the word before.
     item_set(token, "phones", val_readlist_string(phones));

@@ -14,7 +14,7 @@ struct FliteToken: Hashable {
     var name: String
     var opening = ""
     var closing = ""
-    /// As flite reads a list: `(hh ax0 l ow1)`.
+    /// As flite reads a list: `hh ax0 l ow1`.
     var phones: String?
     var owner: Owner
 }
@@ -41,7 +41,7 @@ extension FliteToken {
             // flite's dictionary writes AH without stress as `ax`, and knows one degree of stress.
             return symbol == "ah" && stress == 0 ? "ax0" : symbol + (stress == 0 ? "0" : "1")
         }
-        return "(\(names.joined(separator: " ")))"
+        return names.joined(separator: " ")
     }
 
     /// flite's front end calls itself for each part of a token, so long ones are handed over in pieces.
