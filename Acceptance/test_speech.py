@@ -97,10 +97,40 @@ def test_previous_request_ids(http):
     assert unknown.headers["x-syrinx-ignored"] == "previous_request_ids"
 
 
-SUBJECTS = ["the old teacher", "my younger brother", "a tall stranger", "the morning train"]
-VERBS = ["opened the window", "followed the river", "found a silver coin", "wrote a long letter"]
-ENDS = ["before the storm", "after dinner"]
-SENTENCES = [f"{subject} {verb} {end}" for subject in SUBJECTS for verb in VERBS for end in ENDS]
+SENTENCES = """
+the weather will be warm and sunny this weekend
+please leave a message after the tone
+she has lived in this house for twenty years
+the meeting starts at nine in the morning
+we are going to the beach with our friends
+he bought a new car for his daughter
+can you tell me the way to the station
+there was a long line at the bank today
+my father works for a large company in the city
+the children were playing in the garden all day
+it is important to drink enough water
+i would like a cup of coffee with milk
+the government announced a new plan on monday
+they walked along the river until it was dark
+the book on the table belongs to my sister
+our flight to new york was delayed by two hours
+he opened the door and looked into the room
+the price of oil has been going up again
+you should see a doctor about that pain
+the train to london leaves from the other side
+she wrote a letter to the president last week
+most people in this country speak two languages
+the hotel is close to the center of town
+we need more time to think about the problem
+the police are looking for the missing man
+he was born in a small village in the mountains
+the school will be closed for the next three days
+i have never seen so many stars in the sky
+the team won the game in the last minute
+her mother taught her how to cook and clean
+the computer on my desk is very slow
+thank you for calling and have a nice day
+""".split("\n")[1:-1]
 
 
 def test_many_at_once_each_hear_their_own(client):

@@ -49,12 +49,18 @@ public final class EnginePool: TaskExecutor {
 
     private func start(_ name: String) {
         let thread = Thread {
-            // The system's name of a thread is set by that thread.
-            Thread.current.name = name
+            Self.nameThread(name)
             self.run()
         }
         thread.stackSize = 8 << 20
         thread.start()
+    }
+
+    /// Names this thread for those who look at the process with `top -H` or a debugger.
+    private static func nameThread(_ name: String) {
+        // `Thread.name` sets it only once the thread's maker knows its number, which may be later or never. A thread
+        // without its name works as well, so a failure is of no matter.
+        try? Data(name.utf8.prefix(15)).write(to: URL(filePath: "/proc/thread-self/comm"))
     }
 
     private func run() {

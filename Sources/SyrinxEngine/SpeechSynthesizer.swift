@@ -112,7 +112,7 @@ public struct Delivery: Hashable, Sendable {
 ///
 /// A word's mark comes with or before its sound. Words come in order; a word that made no sound has an empty mark.
 public struct SpeechPiece: Sendable {
-    /// Within -1...1, mono, at the voice's rate.
+    /// -1...1, mono, at the voice's rate.
     ///
     /// Silence before the first word and after the last is left out.
     public var samples: [Float]

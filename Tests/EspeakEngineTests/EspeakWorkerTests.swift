@@ -51,13 +51,17 @@ import Testing
     }
 
     @Test func `a worker ends when its server does`() throws {
-        let process = try EspeakProcess(try #require(Workers.program))
-        #expect(try process.read(1, .seconds(10)) == [UInt8(ascii: "H")])
-        let pid = process.pid
-        process.hangUp()
-        var status: Int32 = 0
-        #expect(waitpid(pid, &status, 0) == pid)
-        #expect(status == 0)
+        let worker = Process()
+        worker.executableURL = URL(filePath: try #require(Workers.program))
+        let (input, output) = (Pipe(), Pipe())
+        worker.standardInput = input
+        worker.standardOutput = output
+        try worker.run()
+        #expect(try output.fileHandleForReading.read(upToCount: 1) == Data("H".utf8))
+        try input.fileHandleForWriting.close()
+        worker.waitUntilExit()
+        #expect(worker.terminationReason == .exit)
+        #expect(worker.terminationStatus == 0)
     }
 
     @Test func `neither processes nor files are left over`() throws {

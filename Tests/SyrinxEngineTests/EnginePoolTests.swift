@@ -115,5 +115,6 @@ private final class Meeting: Sendable {
 }
 
 private func threadName() -> String {
-    Thread.current.name ?? ""
+    let name = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+    return name ?? ""
 }

@@ -28,7 +28,7 @@ static inline cst_item *flite_token_append(
     return token;
 }
 
-/// Says how a token is pronounced: phones as `(hh ax0 l ow1)`.
+/// Says how a token is pronounced: phones as `hh ax0 l ow1`.
 static inline void flite_token_set_phones(cst_item *token, const char *phones) {
     // A list, because flite skips a word whose phones are the same string as those of the word before.
     item_set(token, "phones", val_readlist_string(phones));
@@ -50,7 +50,12 @@ static inline void flite_set_streaming(cst_utterance *utterance, cst_audio_strea
 
 /// The word of `flite_token_append` that a phone belongs to; 0 for a pause.
 static inline int flite_segment_word(const cst_item *segment) {
-    return ffeature_int(segment, "R:SylStructure.parent.parent.R:Token.parent.spoken_word");
+    const cst_item *phone = item_as(segment, "SylStructure");
+    const cst_item *syllable = phone ? item_parent(phone) : NULL;
+    const cst_item *word = syllable ? item_parent(syllable) : NULL;
+    const cst_item *part = word ? item_as(word, "Token") : NULL;
+    const cst_item *token = part ? item_parent(part) : NULL;
+    return token && item_feat_present(token, "spoken_word") ? item_feat_int(token, "spoken_word") : 0;
 }
 
 static inline int flite_segment_is_pause(const cst_item *segment) {
@@ -58,11 +63,15 @@ static inline int flite_segment_is_pause(const cst_item *segment) {
 }
 
 /// In seconds; 0 as long as the voice has not set it.
-static inline float flite_segment_end(const cst_item *segment) { return ffeature_float(segment, "end"); }
+static inline float flite_segment_end(const cst_item *segment) {
+    return item_feat_present(segment, "end") ? item_feat_float(segment, "end") : 0;
+}
 
 /// Whether the syllable of a phone bears stress.
 static inline int flite_segment_is_stressed(const cst_item *segment) {
-    return cst_streq(ffeature_string(segment, "R:SylStructure.parent.stress"), "1");
+    const cst_item *phone = item_as(segment, "SylStructure");
+    const cst_item *syllable = phone ? item_parent(phone) : NULL;
+    return syllable && item_feat_present(syllable, "stress") && cst_streq(item_feat_string(syllable, "stress"), "1");
 }
 
 static inline float flite_target_time(const cst_item *target) { return item_feat_float(target, "pos"); }

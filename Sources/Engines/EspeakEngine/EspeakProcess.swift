@@ -46,14 +46,9 @@ final class EspeakProcess: Sendable {
             guard !isKilled else { return }
             isKilled = true
             _ = Glibc.kill(-pid, SIGKILL)
-            while waitpid(pid, nil, 0) < 0, errno == EINTR {}
+            // Its group, because where this process is init, as in a container, what it had started is ours now.
+            while waitpid(-pid, nil, 0) > 0 || errno == EINTR {}
         }
-    }
-
-    /// Ends the conversation, upon which a worker ends by itself.
-    func hangUp() {
-        shutdown(socket, Int32(SHUT_RDWR))
-        isKilled.withLock { $0 = true }
     }
 
     /// - Throws: ``EngineError`` with `died` if it takes nothing for as long as `deadline`.

@@ -12,8 +12,7 @@ struct FliteLayout {
     /// From the last stressed syllable to the end, where a question rises.
     private(set) var rise = 0..<0
 
-    /// Whether no word has a phone.
-    private(set) var isSilent = true
+    private var isSilent = true
 
     /// Reads the phones of an utterance, whose times `sample` turns from seconds into samples.
     init(of utterance: UnsafePointer<cst_utterance>, words: Range<Int>, sample: (Float) -> Int) {

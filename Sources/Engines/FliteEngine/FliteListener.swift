@@ -14,8 +14,9 @@ final class FliteListener {
     /// How many of them before this run.
     private var base = 0
 
-    /// How much sound flite collects before it calls: 32 ms, so that the first piece is soon there.
-    private static let pieceSamples: Int32 = 511
+    /// How much sound flite collects before it calls: 32 ms, so that the first piece is soon there, then 100 ms.
+    private static let firstSamples: Int32 = 511
+    private static let laterSamples: Int32 = 1599
 
     init(emit: @escaping (SpeechPiece) throws -> Bool) {
         self.emit = emit
@@ -38,12 +39,13 @@ final class FliteListener {
     /// A stream that calls this listener, which must outlive it.
     func stream() -> UnsafeMutablePointer<cst_audio_streaming_info>? {
         guard let stream = new_audio_streaming_info() else { return nil }
-        stream.pointee.min_buffsize = Self.pieceSamples
+        stream.pointee.min_buffsize = Self.firstSamples
         stream.pointee.userdata = Unmanaged.passUnretained(self).toOpaque()
         stream.pointee.asc = { wave, start, size, last, stream in
             guard let wave, let samples = wave.pointee.samples, let listener = stream?.pointee.userdata else {
                 return -1
             }
+            if start > 0 { stream?.pointee.min_buffsize = FliteListener.laterSamples }
             let all = UnsafeBufferPointer(start: samples, count: Int(start + size))
             let goesOn = Unmanaged<FliteListener>.fromOpaque(listener).takeUnretainedValue().take(
                 all,

@@ -79,7 +79,7 @@ extension FliteToken {
 
     /// How long it takes to say, in letters: a digit becomes a word.
     fileprivate var weight: Int {
-        name.reduce(0) { $0 + ($1.isLowercase ? 1 : 4) }
+        name.utf8.reduce(0) { $0 + ($1 >= UInt8(ascii: "a") && $1 <= UInt8(ascii: "z") ? 1 : 4) }
     }
 }
 

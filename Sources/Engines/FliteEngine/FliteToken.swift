@@ -14,7 +14,7 @@ struct FliteToken: Hashable {
     var name: String
     var opening = ""
     var closing = ""
-    /// As flite reads a list: `(hh ax0 l ow1)`.
+    /// As flite reads a list: `hh ax0 l ow1`.
     var phones: String?
     var owner: Owner
 }
@@ -41,12 +41,13 @@ extension FliteToken {
             // flite's dictionary writes AH without stress as `ax`, and knows one degree of stress.
             return symbol == "ah" && stress == 0 ? "ax0" : symbol + (stress == 0 ? "0" : "1")
         }
-        return "(\(names.joined(separator: " ")))"
+        return names.joined(separator: " ")
     }
 
     /// flite's front end calls itself for each part of a token, so long ones are handed over in pieces.
     private static func pieces(of text: Substring) -> [String] {
         let longest = 40
+        if text.utf8.count <= longest, text.utf8.allSatisfy(\.isLetter) { return [String(text)] }
         var rest = text.drop { !$0.isLetter && !$0.isNumber && !"$.#&@+".contains($0) }
         while let last = rest.last, !last.isLetter, !last.isNumber, !"%+#&@".contains(last) { rest.removeLast() }
         var pieces: [String] = []
@@ -62,9 +63,15 @@ extension FliteToken {
 
     /// The mark of `punctuation` that matters most to the phrasing; flite's rules compare with single marks.
     private static func phraseMark(in punctuation: String) -> String {
+        if punctuation.isEmpty { return "" }
         let kinds: [(marks: Set<Character>, as: String)] = [
             ([".", "…"], "."), (["?"], "?"), (["!"], "!"), ([":"], ":"), ([";"], ";"), ([",", "—", "–", ")"], ","),
         ]
         return kinds.first { kind in punctuation.contains { kind.marks.contains($0) } }?.as ?? ""
     }
+}
+
+extension UInt8 {
+    /// Whether it is a letter of ASCII.
+    fileprivate var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 }

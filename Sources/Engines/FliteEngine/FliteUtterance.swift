@@ -36,7 +36,14 @@ struct FliteUtterance: ~Copyable {
     }
 
     /// Whether any word of the utterance has a phone.
-    var hasSound: Bool { !FliteLayout(of: handle, words: 0..<0) { _ in 0 }.isSilent }
+    var hasSound: Bool {
+        var segment = flite_first(handle, "Segment")
+        while let phone = segment {
+            if flite_segment_word(phone) > 0 { return true }
+            segment = item_next(phone)
+        }
+        return false
+    }
 
     /// Renders the words and hands them to `listener`; false if that has enough.
     func speak(to listener: FliteListener, words: Range<Int>, melody: FliteMelody, seed: UInt32) throws -> Bool {

@@ -38,14 +38,22 @@ struct SpeechCutter {
         let to = max(from, end ?? min(wave.count, speech.upperBound) - fade)
         position = to
         isDone = to == end || isLast
-        return (from..<min(to, wave.count)).map { Float(wave[$0]) / 32768 * edge(at: $0) }
+        return floats(wave, from..<max(from, min(to, wave.count)))
     }
 
-    private func edge(at index: Int) -> Float {
-        var factor: Float = 1
-        if index - start < fade { factor = Float(index - start) / Float(fade) }
-        if let end, end - index <= fade { factor *= Float(end - index - 1) / Float(fade) }
-        return factor
+    private func floats(_ wave: UnsafeBufferPointer<Int16>, _ range: Range<Int>) -> [Float] {
+        var floats = [Float](unsafeUninitializedCapacity: range.count) { buffer, count in
+            for index in 0..<range.count { buffer[index] = Float(wave[range.lowerBound + index]) * (1 / 32768) }
+            count = range.count
+        }
+        for index in range.clamped(to: start..<start + fade) {
+            floats[index - range.lowerBound] *= Float(index - start) / Float(fade)
+        }
+        guard let end else { return floats }
+        for index in range.clamped(to: end - fade..<end) {
+            floats[index - range.lowerBound] *= Float(end - index - 1) / Float(fade)
+        }
+        return floats
     }
 
     /// The first of `candidates` that is all but silent, else the quietest.
