@@ -49,6 +49,16 @@ struct API {
         }
     }
 
+    /// A route whose answer never changes, and is encoded once.
+    mutating func on<Reply: Encodable & Sendable>(_ route: Route<NoBody, Reply>, always reply: Reply) {
+        let authorizer = authorizer
+        let encoded = Result { try Response.json(reply) }
+        router.on(route.method, route.path) { request in
+            try authorizer.check(request)
+            return try encoded.get()
+        }
+    }
+
     /// A route that anyone may ask for.
     mutating func open(_ route: Route<NoBody, some Sendable>, use handler: @escaping Handler) {
         router.on(route.method, route.path, handler)

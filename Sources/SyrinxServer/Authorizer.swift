@@ -18,13 +18,15 @@ public struct Authorizer: Sendable {
             if request.headers["authorization"] != nil { throw .authorizationHeader }
             throw .missingKey
         }
-        guard Self.equal(Array(given.utf8), key) else { throw .invalidKey }
+        guard Self.equal(given.utf8, key) else { throw .invalidKey }
     }
 
     /// Compares in a time that does not tell where the first difference is.
-    private static func equal(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    private static func equal(_ a: String.UTF8View, _ b: [UInt8]) -> Bool {
         guard a.count == b.count else { return false }
-        return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        var difference: UInt8 = 0
+        for (x, y) in zip(a, b) { difference |= x ^ y }
+        return difference == 0
     }
 }
 

@@ -13,7 +13,7 @@ struct VoicesRoutes {
         api.on(Voices.list, Voices.ListQuery.self) { query, request in
             Voices.List(catalog.listed(showLegacy: query.showLegacy ?? false).map { $0.wire(baseURL: request.baseURL) })
         }
-        api.on(Voices.defaultSettings) { _ in VoiceSettings.standard }
+        api.on(Voices.defaultSettings, always: .standard)
         api.on(Voices.get) { request in
             try catalog.find(request.parameters["voice_id"] ?? "").wire(baseURL: request.baseURL)
         }

@@ -88,6 +88,7 @@ struct Serve: Command {
         var http = HTTPConfiguration()
         http.host = host
         http.port = port
+        http.loops = ProcessInfo.processInfo.activeProcessorCount
         http.maximumBody = configuration.maximumBody
         http.maximumConnections = configuration.maximumConnections
         http.headTimeout = .seconds(configuration.headerTimeout)

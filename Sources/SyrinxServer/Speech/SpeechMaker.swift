@@ -107,8 +107,8 @@ struct SpeechMaker {
 
 /// What neighbouring requests say next to a text, as far as it shapes the melody.
 private enum Context {
-    /// Words that an engine looks at on each side.
-    static let count = 2
+    /// Words of each side that an engine is given.
+    static let count = 1
 
     /// The last words before the text, if they are of the same sentence.
     static func words(before text: [Unicode.Scalar], _ options: SpeechText.Options) -> [SpokenWord] {
