@@ -14,7 +14,7 @@ extension ClauseSplitter {
         public init(
             firstClause: Int? = 8,
             firstWords: Int = 2,
-            firstMaximum: Int = 90,
+            firstMaximum: Int = 45,
             maximum: Int = 300,
             shortest: Int = 8
         ) {
