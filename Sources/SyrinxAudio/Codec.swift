@@ -1,10 +1,10 @@
 public import SyrinxWire
 
-/// The codecs of the API: which encoder makes which ``OutputFormat``.
+/// The codecs of the API: which encoder makes which `OutputFormat`.
 public enum Codec {
     /// An encoder of `format` for samples that come at `inputRate` per second, which need not be a whole number.
     ///
-    /// - Parameter length: How many samples will come, where that is known; only `wav` says it, in its head.
+    /// `length` is how many samples will come, where that is known; only `wav` says it, in its head.
     public static func makeEncoder(
         for format: OutputFormat,
         inputRate: Double,

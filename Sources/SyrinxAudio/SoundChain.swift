@@ -15,9 +15,8 @@ public final class SoundChain {
 
     /// A chain from one rate to one format.
     ///
-    /// - Parameters:
-    ///   - rate: Samples per second that come in; another rate than the true one moves formants and pitch.
-    ///   - length: How many samples will come in, where that is known; only `wav` says it, in its head.
+    /// `rate` is how many samples per second come in; another rate than the true one moves formants and pitch. `length`
+    /// is how many will come in all, where that is known; only `wav` says it, in its head.
     public init(
         rate: Double,
         treatment: VoiceTreatment = VoiceTreatment(),

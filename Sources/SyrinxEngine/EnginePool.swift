@@ -12,7 +12,7 @@ public final class EnginePool: TaskExecutor {
     private let name: String
     private let backlog = Monitor(EngineBacklog())
 
-    /// - Parameter threads: How many threads to start; one to a core if nil.
+    /// A pool of so many threads, one to a core if nil, which the system shows under `name`.
     public init(_ name: String = "engine", threads: Int? = nil) {
         self.name = name
         self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)

@@ -3,9 +3,7 @@ public import SyrinxHTTP
 
 /// Every route of the server, in the order of the API reference.
 ///
-/// - Parameters:
-///   - pool: The threads on which engines speak.
-///   - folder: Where samples of voices are kept.
+/// Engines speak on the threads of `pool`, and samples of voices are kept in `folder`.
 public func routes(
     _ configuration: Configuration,
     version: String,

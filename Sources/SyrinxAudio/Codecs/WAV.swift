@@ -8,9 +8,7 @@ public final class WAVEncoder: AudioEncoder {
 
     public var delay: Double { 0 }
 
-    /// An encoder of samples at `rate` per second.
-    ///
-    /// - Parameter length: How many samples will be encoded, where that is known.
+    /// An encoder of `length` samples, where that is known, at `rate` per second.
     public init(rate: Int, length: Int? = nil) {
         head = Self.head(rate: rate, length: length)
     }
