@@ -41,11 +41,20 @@ struct API {
         _ query: Query.Type,
         use handler: @escaping @Sendable (Query, Request) async throws -> Reply
     ) {
+        on(route, query) { query, request in try Response.json(await handler(query, request)) }
+    }
+
+    /// The same, whose handler encodes.
+    mutating func on<Query: Decodable & Sendable>(
+        _ route: Route<NoBody, some Sendable>,
+        _ query: Query.Type,
+        use handler: @escaping @Sendable (Query, Request) async throws -> Response
+    ) {
         let authorizer = authorizer
         router.on(route.method, route.path) { request in
             let query: Query = try Self.query(request)
             try authorizer.check(request)
-            return try .json(await handler(query, request))
+            return try await handler(query, request)
         }
     }
 

@@ -1,3 +1,4 @@
+import Synchronization
 import SyrinxHTTP
 import SyrinxWire
 
@@ -7,11 +8,12 @@ struct VoicesRoutes {
 
     func register(on api: inout API) {
         let catalog = catalog
+        let lists = EncodedLists(catalog)
         api.on(Voices.search, Voices.SearchQuery.self) { query, request in
             try VoiceSearch(query, in: catalog).page(baseURL: request.baseURL)
         }
         api.on(Voices.list, Voices.ListQuery.self) { query, request in
-            Voices.List(catalog.listed(showLegacy: query.showLegacy ?? false).map { $0.wire(baseURL: request.baseURL) })
+            try lists.list(baseURL: request.baseURL, showLegacy: query.showLegacy ?? false)
         }
         api.on(Voices.defaultSettings, always: .standard)
         api.on(Voices.get) { request in
@@ -21,6 +23,36 @@ struct VoicesRoutes {
             _ = try catalog.find(request.parameters["voice_id"] ?? "")
             return VoiceSettings.standard
         }
+    }
+}
+
+/// The list of all voices as JSON, which takes longer to encode (20 ms) than an event loop should be kept from others.
+private final class EncodedLists: Sendable {
+    private struct Key: Hashable {
+        var baseURL: String
+        var showLegacy: Bool
+    }
+
+    /// A client chooses the address it calls the server by; so many are kept.
+    private static let capacity = 8
+
+    private let catalog: VoiceCatalog
+    private let lists = Mutex<[Key: Response]>([:])
+
+    init(_ catalog: VoiceCatalog) {
+        self.catalog = catalog
+    }
+
+    func list(baseURL: String, showLegacy: Bool) throws -> Response {
+        let key = Key(baseURL: baseURL, showLegacy: showLegacy)
+        if let list = lists.withLock({ $0[key] }) { return list }
+        let voices = catalog.listed(showLegacy: showLegacy).map { $0.wire(baseURL: baseURL) }
+        let list = try Response.json(Voices.List(voices))
+        lists.withLock { lists in
+            if lists.count >= Self.capacity { lists.removeAll() }
+            lists[key] = list
+        }
+        return list
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import SyrinxEngine
+import SyrinxTesting
 import SyrinxText
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SyrinxEngine
+import SyrinxTesting
 import SyrinxText
 import Testing
 

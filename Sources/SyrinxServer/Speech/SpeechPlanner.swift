@@ -58,7 +58,7 @@ struct SpeechPlanner: Sendable {
             pitchRange: settings.pitchRange,
             formants: voice.formants,
             speed: settings.speed ?? 1,
-            gain: speaker.voice.gain + settings.gain,
+            gain: speaker.voice.gain + gain(of: voice, speaking: language) + settings.gain,
             expansion: settings.style ?? 0,
             seed: body.seed.map(UInt32.init(truncatingIfNeeded:)) ?? .random(in: 0...UInt32.max),
             previous: previous,
@@ -68,6 +68,11 @@ struct SpeechPlanner: Sendable {
             cost: Int((Double(text.count) * model.costFactor).rounded(.up)),
             ignored: ignored.names
         )
+    }
+
+    /// What the voice needs beside its engine voice; as measured where it speaks with that one.
+    private func gain(of voice: Voice, speaking language: String) -> Double {
+        voice.labels.language == language ? Voice.gains[voice.id] ?? 0 : 0
     }
 
     private func outputFormat(_ name: String?, streamed: Bool) throws(APIError) -> OutputFormat {

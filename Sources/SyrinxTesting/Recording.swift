@@ -1,15 +1,18 @@
-import SyrinxEngine
-import SyrinxText
+public import SyrinxEngine
+public import SyrinxText
 
 /// What an engine gave out for an utterance.
-struct Recording: Equatable {
-    var samples: [Float] = []
-    var marks: [SpeechMark] = []
-    var pieces = 0
+public struct Recording: Equatable, Sendable {
+    public var samples: [Float] = []
+    public var marks: [SpeechMark] = []
+    /// In how many pieces it came.
+    public var pieces = 0
     /// How many samples there were when the last mark had come.
-    var samplesBeforeLastMark = 0
+    public var samplesBeforeLastMark = 0
 
-    init(_ engine: some SpeechSynthesizer, _ utterance: Utterance, _ delivery: Delivery, seed: UInt32 = 1) throws {
+    /// Speaks, and keeps all of it.
+    public init(_ engine: some SpeechSynthesizer, _ utterance: Utterance, _ delivery: Delivery, seed: UInt32 = 1) throws
+    {
         try engine.speak(utterance, delivery, seed: seed) { piece in
             if !piece.marks.isEmpty { samplesBeforeLastMark = samples.count }
             samples += piece.samples
@@ -20,7 +23,7 @@ struct Recording: Equatable {
     }
 
     /// The pitch of the voiced parts in Hz, every 33 ms.
-    func pitches(rate: Int, in range: Range<Int>? = nil) -> [Double] {
+    public func pitches(rate: Int, in range: Range<Int>? = nil) -> [Double] {
         let part = range.map { samples[$0.clamped(to: 0..<samples.count)] } ?? samples[...]
         let step = 4
         let coarse = stride(from: part.startIndex, to: part.endIndex - step, by: step).map { index in
@@ -61,13 +64,14 @@ struct Recording: Equatable {
 }
 
 extension Array<Double> {
-    func quantile(_ share: Double) -> Double {
+    /// The value that `share` of the numbers lie below.
+    public func quantile(_ share: Double) -> Double {
         isEmpty ? 0 : sorted()[Swift.min(count - 1, Int(Double(count) * share))]
     }
 }
 
 /// Words of a plain sentence, commas kept.
-func words(_ text: String) -> [SpokenWord] {
+public func words(_ text: String) -> [SpokenWord] {
     var position = 0
     return text.split(separator: " ").map { part in
         let word = part.hasSuffix(",") ? part.dropLast() : part
