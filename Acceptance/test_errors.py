@@ -185,7 +185,10 @@ def test_a_reader_that_leaves_stops_its_engine(start):
     with connect(server) as connection:
         connection.sendall(request(LONG))
         assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+    with connect(server) as connection:
+        connection.sendall(request(LONG))
     assert settles(lambda: threads_busy(server))
+    assert server.logged() == ""
 
 
 def test_nothing_said_is_logged(start):

@@ -88,6 +88,19 @@ def test_mid_sentence_joins_have_no_long_pause(client):
     assert joined < alone
 
 
+@pytest.fixture(scope="module")
+def rook(client):
+    """flite's rms as it is, the voice that is clearest to the recogniser."""
+    voices = client.voices.search(page_size=100, voice_type="default").voices
+    return next(voice.voice_id for voice in voices if voice.name == "Rook")
+
+
+@pytest.mark.parametrize("phonemes", ['"cmu-arpabet" ph="W IH1 N D OW0"', '"ipa" ph="ˈwɪndoʊ"'])
+def test_phonemes_are_spoken(client, rook, phonemes):
+    text = f"Please open the <phoneme alphabet={phonemes}>xyz</phoneme> for my mother."
+    assert "window" in " ".join(transcribe(speak(client, text, rook)))
+
+
 def test_previous_request_ids(http):
     path = f"/v1/text-to-speech/{RACHEL}"
     first = http.post(path, json={"text": "I went to the"})
@@ -133,13 +146,11 @@ thank you for calling and have a nice day
 """.split("\n")[1:-1]
 
 
-def test_many_at_once_each_hear_their_own(client):
-    """32 different texts in parallel; rms is the clearest voice to the recogniser."""
-    voices = client.voices.search(page_size=100, voice_type="default").voices
-    rms = next(voice.voice_id for voice in voices if voice.name == "Rook")
+def test_many_at_once_each_hear_their_own(client, rook):
+    """32 different texts in parallel."""
     assert len(SENTENCES) == 32
     with ThreadPoolExecutor(32) as pool:
-        sounds = list(pool.map(lambda text: speak(client, text + ".", rms), SENTENCES))
+        sounds = list(pool.map(lambda text: speak(client, text + ".", rook), SENTENCES))
     with ThreadPoolExecutor(2) as pool:
         heard = list(pool.map(transcribe, sounds))
     errors = sum(word_errors(text.split(), words) for text, words in zip(SENTENCES, heard))

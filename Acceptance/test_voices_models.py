@@ -73,10 +73,10 @@ def test_the_level_is_even_across_voices(client):
     text = "A quick brown fox jumps over the lazy dog, and then the dog sleeps all afternoon in the warm sun."
     voices = [v for v in client.voices.search(voice_type="default", page_size=100).voices]
     levels = {}
-    for voice in voices[::4]:
+    for voice in voices[:44:3]:
         data = b"".join(client.text_to_speech.convert(text=text, voice_id=voice.voice_id, output_format="pcm_16000"))
         levels[voice.name] = loudness(data, "pcm_16000")
-    assert all(-18.5 < level < -13.5 for level in levels.values()), levels
+    assert all(-17.5 < level < -14.5 for level in levels.values()), levels
 
 
 def test_health_needs_no_key(server):
