@@ -52,6 +52,7 @@ let package = Package(
             "SyrinxServer",
             ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]
         ),
+        tests("syrinx"),
     ],
     cxxLanguageStandard: .cxx20
 )

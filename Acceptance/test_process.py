@@ -92,3 +92,10 @@ def test_a_worker_that_dies_costs_one_request(start):
         os.kill(int(child), signal.SIGKILL)
     assert 200 in [speak() for _ in range(1 + len(children))]
     assert speak() == 200
+
+
+def test_a_signal_right_at_the_start_is_heard(start):
+    for _ in range(10):
+        server = start()
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(20) == 0

@@ -62,7 +62,7 @@ struct Serve: Command {
         )
         let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: log)
         signal(SIGPIPE, SIG_IGN)
-        let stop = StopSignals()
+        let stop = try StopSignals()
         try start(server)
         Console.answer("Listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
         welcome(

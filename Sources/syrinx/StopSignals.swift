@@ -1,26 +1,42 @@
-import Dispatch
+import Foundation
 import Glibc
+import SyrinxServer
 
-/// SIGTERM and SIGINT as a sequence, in place of their ending the process.
+/// Where a signal's handler says that it came; a handler may do little more than write to a pipe.
+// Written once, before there is a handler that reads it.
+nonisolated(unsafe) private var arrivals: Int32 = -1
+
+/// SIGTERM and SIGINT, from the moment it is made, as something to wait for in place of their ending the process.
 struct StopSignals {
-    let arrivals: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
+    private let source: Int32
 
-    init() {
-        let (arrivals, arrived) = AsyncStream<Void>.makeStream()
-        self.arrivals = arrivals
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { arrived.yield() }
-            source.resume()
-            return source
+    init() throws(ConfigurationError) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw ConfigurationError("cannot make a pipe: \(String(cString: strerror(errno)))")
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        source = ends[0]
+        arrivals = ends[1]
+        // A dispatch source takes effect some time after it is made, and loses what comes before.
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { _ in
+                let saved = errno
+                var byte: UInt8 = 0
+                _ = write(arrivals, &byte, 1)
+                errno = saved
+            }
         }
     }
 
     /// Returns when the process is asked to stop.
     func wait() async {
-        for await _ in arrivals { break }
-        for source in sources { source.cancel() }
+        await withCheckedContinuation { asked in
+            Thread.detachNewThread { [source] in
+                var byte: UInt8 = 0
+                while read(source, &byte, 1) < 0, errno == EINTR {}
+                asked.resume()
+            }
+        }
     }
 }
