@@ -52,7 +52,7 @@ let package = Package(
             "SyrinxServer",
             ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]
         ),
-        tests("syrinx"),
+        tests("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxServer"]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -191,8 +191,17 @@ void beast_connection::reset() {
     error_code ignored;
     read_deadline = write_deadline = never;
     socket.set_option(net::socket_base::linger(true, 0), ignored);
-    socket.close(ignored);
+    close();
     peer_closed();
+}
+
+/// Closing alone would leave the socket in the set of watched ones if another process had a copy of it, and with it a
+/// pointer to this.
+void beast_connection::close() {
+    error_code ignored;
+    if (!socket.is_open()) return;
+    epoll_ctl(loop.hangups.native_handle(), EPOLL_CTL_DEL, socket.native_handle(), nullptr);
+    socket.close(ignored);
 }
 
 void beast_connection::finish() {
@@ -200,10 +209,7 @@ void beast_connection::finish() {
     error_code error;
     gone = nullptr;
     socket.shutdown(net::socket_base::shutdown_send, error);
-    if (error || loop.lingering == most_lingering) {
-        socket.close(error);
-        return;
-    }
+    if (error || loop.lingering == most_lingering) return close();
     lingers = true;
     ++loop.lingering;
     read_deadline = now() + linger_time;
@@ -217,7 +223,7 @@ void beast_connection::linger() {
         self->lingered += size;
         if (!error && self->lingered < linger_bytes) return self->linger();
         --self->loop.lingering;
-        self->socket.close(error);
+        self->close();
     });
 }
 

@@ -54,6 +54,7 @@ struct beast_connection : connection_hook, connection_count {
     void end_idling();
     void sweep(std::int64_t now);
     void reset();
+    void close();
 
     beast_loop &loop;
     cbeast::message message;

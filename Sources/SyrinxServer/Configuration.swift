@@ -105,14 +105,48 @@ extension Configuration {
             let defaults = try decoder.decode([String: JSONValue].self, from: try JSONEncoder().encode(Self()))
             let all = try JSONEncoder().encode(defaults.merging(given) { $1 })
             self = try decoder.decode(Self.self, from: all)
+            try check(named: name)
         } catch let error as DecodingError {
             throw ConfigurationError("\(name): \(error.explanation)")
         }
     }
 }
 
+extension Configuration {
+    /// Refuses what no server could work with.
+    private func check(named file: String) throws(ConfigurationError) {
+        let counts = [
+            ("maximumConcurrentRequests", maximumConcurrentRequests), ("maximumTextLength", maximumTextLength ?? 1),
+            ("speechBuffer", speechBuffer), ("engineThreads", engineThreads ?? 1), ("maximumBody", maximumBody),
+            ("maximumConnections", maximumConnections),
+        ]
+        for (name, value) in counts where value < 1 {
+            throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")
+        }
+        for (name, value) in [("wavBuffer", wavBuffer), ("recentRequests", recentRequests)] where value < 0 {
+            throw ConfigurationError("\(file): \(name) is \(value) and must not be negative")
+        }
+        let times = [
+            ("espeakTimeout", espeakTimeout), ("headerTimeout", headerTimeout), ("idleTimeout", idleTimeout),
+            ("writeTimeout", writeTimeout), ("drainTimeout", drainTimeout),
+        ]
+        for (name, seconds) in times where !(0.1...86400).contains(seconds) {
+            throw ConfigurationError("\(file): \(name) is \(seconds) and must be 0.1 to 86400 seconds")
+        }
+    }
+}
+
 extension EngineRule {
     public init(from decoder: any Decoder) throws {
+        let names = try decoder.singleValueContainer().decode([String: JSONValue].self).keys
+        let known = Set(["voice", "model", "language", "engine"])
+        if let unknown = names.sorted().first(where: { !known.contains($0) }) {
+            let context = DecodingError.Context(
+                codingPath: decoder.codingPath,
+                debugDescription: "a rule has no \(unknown)"
+            )
+            throw DecodingError.dataCorrupted(context)
+        }
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             voice: try values.decodeIfPresent(String.self, forKey: .voice) ?? "*",

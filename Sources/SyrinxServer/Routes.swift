@@ -14,7 +14,7 @@ public func routes(
     log: HTTPLog = HTTPLog()
 ) -> Router {
     var api = API(router: Router(log: log), authorizer: authorizer)
-    let speech = Speech(configuration, engines: engines, pool: pool)
+    let speech = Speech(configuration, engines: engines, pool: pool, log: log)
     TextToSpeechRoutes(speech: speech).register(on: &api)
     VoicesRoutes(catalog: speech.catalog).register(on: &api)
     ModelsRoutes().register(on: &api)

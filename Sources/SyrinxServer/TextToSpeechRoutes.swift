@@ -37,15 +37,14 @@ struct TextToSpeechRoutes {
             headers: json(headers),
             body: .stream { writer in
                 var base64 = Base64Stream()
-                var characters: [CharacterClock.Timed] = []
-                var normalized: [CharacterClock.Timed] = []
+                var (source, normalized) = (AlignmentWriter(), AlignmentWriter())
                 try await writer.write(TimedReply.opening)
                 while let frame = try await stream.next() {
-                    characters += frame.characters
-                    normalized += frame.normalizedCharacters
+                    source.append(frame.characters)
+                    normalized.append(frame.normalizedCharacters)
                     try await writer.write(base64.encode(frame.bytes))
                 }
-                try await writer.write(base64.finish() + TimedReply.closing(characters, normalized))
+                try await writer.write(base64.finish() + TimedReply.closing(source, normalized))
             }
         )
     }
@@ -78,7 +77,7 @@ struct TextToSpeechRoutes {
             streamed: streamed,
             times: times
         )
-        return try await speech.start(plan, body, query)
+        return try await speech.start(plan, query, traceID: request.traceID)
     }
 
     private func json(_ headers: Headers) -> Headers {

@@ -59,7 +59,19 @@ private final class EncodedLists: Sendable {
 extension Request {
     /// How the client reaches the server, through proxies too: `https://speech.example`.
     var baseURL: String {
-        let host = headers["x-forwarded-host"] ?? headers["host"] ?? "127.0.0.1"
-        return "\(headers["x-forwarded-proto"] ?? "http")://\(host)"
+        let scheme = first("x-forwarded-proto").flatMap { ["http", "https"].contains($0) ? $0 : nil } ?? "http"
+        let host = [first("x-forwarded-host"), first("host")].lazy.compactMap(\.self).first(where: Self.isHost)
+        return "\(scheme)://\(host ?? "127.0.0.1")"
+    }
+    /// What the first of a chain of proxies says.
+    private func first(_ name: String) -> String? {
+        headers[name]?.split(separator: ",").first.map { $0.filter { $0 != " " } }
+    }
+
+    private static func isHost(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 255
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789.:-[]_".unicodeScalars.contains($0))
+            }
     }
 }

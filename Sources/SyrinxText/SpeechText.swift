@@ -60,13 +60,6 @@ public struct SpeechText: Sendable {
     /// All of the text so far.
     public var text: [Unicode.Scalar] { splitter.text }
 
-    /// The names of the markup that is left out, of the text so far.
-    ///
-    /// It reads the whole text; ask for it once.
-    public var ignored: [String] {
-        Markup.ignored(in: splitter.text, options: options.markup, abilities: options.abilities)
-    }
-
     public mutating func append(_ more: some Sequence<Unicode.Scalar>) { splitter.append(more) }
 
     /// Gives out all that has been appended, as if the text ended here; more may follow.

@@ -43,7 +43,8 @@ struct Arguments {
         var rest = words[...]
         while let word = rest.popFirst() {
             guard word.hasPrefix("--") else { throw UsageError("what is \(word) for? Options start with --") }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
             guard let name = parts.first, let option = options.first(where: { $0.name == name }) else {
                 throw UsageError("there is no option \(word)")
             }
@@ -51,7 +52,7 @@ struct Arguments {
                 guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
                 values[name] = ""
             } else {
-                guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.hasPrefix("--") else {
                     throw UsageError("--\(name) needs a value")
                 }
                 values[name] = value

@@ -27,7 +27,10 @@ struct DataFolder {
     /// The administrator's key, and whether it was made just now.
     func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
         if let key = environment["SYRINX_ADMIN_KEY"], !key.isEmpty { return (key, false) }
-        if let data = FileManager.default.contents(atPath: keyFile) {
+        if FileManager.default.fileExists(atPath: keyFile) {
+            guard let data = FileManager.default.contents(atPath: keyFile) else {
+                throw ConfigurationError("cannot read \(keyFile); it belongs to the one who first started the server")
+            }
             let key = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
             guard !key.isEmpty else {
                 throw ConfigurationError("\(keyFile) is empty; remove it and a new key is made")
@@ -54,5 +57,10 @@ struct DataFolder {
         guard Glibc.write(file, line, line.count) == line.count, fsync(file) == 0, rename(beside, keyFile) == 0 else {
             throw ConfigurationError("cannot write \(keyFile): \(String(cString: strerror(errno)))")
         }
+        // The name is on disk when its folder is.
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 }

@@ -44,18 +44,24 @@ struct Serve: Command {
     }
 
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
+        // A variable that is set to nothing is one that is not set.
+        let environment = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
         let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
         SpeechText.prepare()
         let pool = EnginePool(threads: configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount)
         let log = HTTPLog { id, error in Console.log("\(id) failed: \(Console.kind(of: error))") }
+        let engines = engines(configuration)
+        let missing = Set(configuration.engines.map(\.engine)).subtracting(engines.map(\.name) + [EngineRule.own])
+        for name in missing.sorted() {
+            Console.log("No engine is named \(name): what is to be spoken by it is refused.")
+        }
         let router = routes(
             configuration,
             version: Syrinx.version,
             authorizer: Authorizer(key: isOpen ? nil : key),
-            engines: engines(configuration),
+            engines: engines,
             pool: pool,
             folder: "\(folder.path)/previews",
             log: log
@@ -64,7 +70,7 @@ struct Serve: Command {
         signal(SIGPIPE, SIG_IGN)
         let stop = try StopSignals()
         try start(server)
-        Console.answer("Listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
+        Console.answer("Listening on \(address(server.port))")
         welcome(
             server.port,
             key: isNew ? key : nil,
@@ -97,6 +103,10 @@ struct Serve: Command {
         return http
     }
 
+    private func address(_ port: Int) -> String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
     /// How to hear something at once.
     private func welcome(_ port: Int, key: String?, keyFile: String?) {
         if let key { Console.answer("The administrator's key, shown this once: \(key)") }
@@ -106,7 +116,7 @@ struct Serve: Command {
             Hear it:
               curl -H "xi-api-key: \(sent)" -H "content-type: application/json" \\
                 -d '{"text": "Hello! This is Syrinx, speaking from your own machine."}' \\
-                http://127.0.0.1:\(port)/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb -o hello.mp3
+                \(address(port))/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb -o hello.mp3
             """
         )
     }

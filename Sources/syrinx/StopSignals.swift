@@ -29,12 +29,13 @@ struct StopSignals {
         }
     }
 
-    /// Returns when the process is asked to stop.
+    /// Returns when the process is asked to stop; asked once more, it stops at once.
     func wait() async {
         await withCheckedContinuation { asked in
             Thread.detachNewThread { [source] in
                 var byte: UInt8 = 0
                 while read(source, &byte, 1) < 0, errno == EINTR {}
+                for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
                 asked.resume()
             }
         }

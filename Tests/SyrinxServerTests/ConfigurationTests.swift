@@ -25,6 +25,11 @@ struct ConfigurationTests {
         ("{ maximumBodies: 3 }", "maximumBodies"),
         ("{ maximumBody: 'x' }", "maximumBody"),
         ("{ engines: [{}] }", "engine"),
+        ("{ engines: [{ voyce: 'x', engine: 'espeak' }] }", "voyce"),
+        ("{ speechBuffer: 0 }", "speechBuffer"),
+        ("{ recentRequests: -1 }", "recentRequests"),
+        ("{ idleTimeout: 1e30 }", "idleTimeout"),
+        ("{ headerTimeout: -1 }", "headerTimeout"),
         ("{", "test"),
     ])
     func `a mistake is named`(text: String, name: String) {

@@ -140,6 +140,29 @@ struct TextToSpeechTests {
         #expect(audio == Data(base64Encoded: one.audioBase64))
     }
 
+    @Test func `silence is sent as it is made, however much is asked for`() async throws {
+        var configuration = Configuration()
+        configuration.speechBuffer = 1
+        let breaks = String(repeating: "<break time='3s'/>", count: 40)
+        let reply = try await speak(#"{"text": "a \#(breaks) b"}"#, client: client(configuration))
+        #expect((119.0...122).contains(Double(reply.body.count) / 32000))
+    }
+
+    @Test func `the list of what is left out stays short`() async throws {
+        let tags = (0..<30).map { "<\(String(repeating: "x", count: 900))\($0)/>" }.joined()
+        let reply = try await speak(#"{"text": "Hi \#(tags) there.", "model_id": "eleven_flash_v2_5"}"#)
+        #expect(reply.status == 200)
+        #expect((reply.headers["x-syrinx-ignored"]?.utf8.count ?? 0) <= 2100)
+    }
+
+    @Test func `a sample is made once and needs no key`() async throws {
+        let first = try await client().get("/previews/\(Self.voice).mp3")
+        let part = try await client().get("/previews/\(Self.voice).mp3", headers: ["range": "bytes=0-9"])
+        #expect(first.status == 200 && first.headers["content-type"] == "audio/mpeg")
+        #expect(part.status == 206 && part.body == Array(first.body.prefix(10)))
+        #expect(try await client().get("/previews/../admin.key").status == 404)
+    }
+
     @Test func `what is not built says so`() async throws {
         let reply = try await client().post("/v1/sound-generation", json: "{}")
         #expect(reply.status == 501 && reply.text.contains("not built"))

@@ -15,9 +15,8 @@ enum LanguageVoices {
         language("bpy", "bpy", "bpy", "Bishnupriya Manipuri"),
         language("bs", "bs", "bs", "Bosnian"),
         language("ca", "ca", "ca", "Catalan"),
-        language("chr", "chr", "chr-US", "Cherokee"),
+        language("chr-us-qaaa-x-west", "chr", "chr-US", "Cherokee"),
         language("cmn", "zh", "cmn-CN", "Chinese (Mandarin)", accent: "mandarin"),
-        language("cmn-latn-pinyin", "zh", "cmn-Latn-pinyin", "Chinese (Mandarin, Latin as Pinyin)", accent: "mandarin"),
         language("cs", "cs", "cs", "Czech"),
         language("cv", "cv", "cv", "Chuvash"),
         language("cy", "cy", "cy", "Welsh"),
@@ -25,7 +24,7 @@ enum LanguageVoices {
         language("de", "de", "de", "German"),
         language("el", "el", "el", "Greek"),
         language("en-029", "en", "en-029", "English (Caribbean)", accent: "caribbean"),
-        language("en", "en", "en-GB", "English (Great Britain)", accent: "british"),
+        language("en-gb", "en", "en-GB", "English (Great Britain)", accent: "british"),
         language("en-gb-scotland", "en", "en-GB-scotland", "English (Scotland)", accent: "scottish"),
         language("en-gb-x-gbclan", "en", "en-GB-x-gbclan", "English (Lancaster)", accent: "lancastrian"),
         language("en-gb-x-gbcwmd", "en", "en-GB-x-gbcwmd", "English (West Midlands)", accent: "west midlands"),
@@ -48,7 +47,7 @@ enum LanguageVoices {
         language("fi", "fi", "fi", "Finnish"),
         language("fr-be", "fr", "fr-BE", "French (Belgium)", accent: "belgian"),
         language("fr-ch", "fr", "fr-CH", "French (Switzerland)", accent: "swiss"),
-        language("fr", "fr", "fr-FR", "French (France)", accent: "parisian"),
+        language("fr-fr", "fr", "fr-FR", "French (France)", accent: "parisian"),
         language("ga", "ga", "ga", "Gaelic (Irish)"),
         language("gd", "gd", "gd", "Gaelic (Scottish)"),
         language("gn", "gn", "gn", "Guarani"),
@@ -158,7 +157,10 @@ enum LanguageVoices {
     private static let byTag: [String: Voice] = {
         let names = all.map { ($0.engineVoice, $0) }
         let tags = all.map { ($0.language.lowercased(), $0) }
-        let languages = all.sorted { $0.engineVoice.count < $1.engineVoice.count }.map { ($0.labels.language, $0) }
+        // Where no accent has the shortest name alone, this one is the plainest.
+        let plain = all.filter { ["en-gb", "fr-fr"].contains($0.engineVoice) }
+        let others = all.sorted { $0.engineVoice.count < $1.engineVoice.count }
+        let languages = (plain + others).map { ($0.labels.language, $0) }
         return Dictionary(names + tags + languages) { first, _ in first }
     }()
 

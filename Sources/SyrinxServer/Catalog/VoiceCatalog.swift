@@ -31,11 +31,12 @@ public struct VoiceCatalog: Sendable {
 }
 
 extension Voice {
-    /// This voice for a text in `language` (BCP 47): itself where it speaks that, else its nearest in the engine that
-    /// does, and nil where none does.
-    public func speaking(_ language: String) -> Voice? {
+    /// This voice for a text in `language` (BCP 47), spoken by `engine`: itself where it is of that engine and speaks
+    /// that, else its nearest there, and nil where there is none.
+    public func speaking(_ language: String, with engine: String = "espeak") -> Voice? {
         guard let native = LanguageVoices.voice(for: language) else { return nil }
-        guard native.labels.language != labels.language else { return self }
+        guard native.labels.language != labels.language || self.engine != engine else { return self }
+        guard native.engine == engine else { return nil }
         var voice = self
         voice.engine = native.engine
         voice.language = native.language

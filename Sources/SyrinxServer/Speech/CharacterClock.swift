@@ -14,8 +14,8 @@ struct CharacterClock: Sendable {
     /// The first character without a time, and the time at which it can start.
     private var next = 0
     private var now = 0.0
+    /// Timed and not yet taken.
     private var ready: [Timed] = []
-    private var taken = 0
     private var finished = false
 
     init(_ characters: [Unicode.Scalar] = []) {
@@ -49,11 +49,11 @@ struct CharacterClock: Sendable {
     }
 
     /// Takes the timed characters that start before `end`, each once; the last one only when its end is known.
-    mutating func take(before end: Double = .infinity) -> ArraySlice<Timed> {
-        let first = taken
-        let available = finished ? ready.count : ready.count - 1
-        while taken < available, ready[taken].start < end { taken += 1 }
-        return ready[first..<taken]
+    mutating func take(before end: Double = .infinity) -> [Timed] {
+        let available = finished ? ready[...] : ready.dropLast()
+        let taken = Array(available.prefix { $0.start < end })
+        ready.removeFirst(taken.count)
+        return taken
     }
 
     /// Shares the time up to `end` among the characters up to `index`.

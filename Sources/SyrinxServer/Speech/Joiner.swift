@@ -13,6 +13,8 @@ struct Joiner {
     /// Seconds of sound in the first frames and in later ones: small so that sound starts, then larger to save work.
     private static let firstFrame = 0.03
     private static let largestFrame = 1.0
+    /// Seconds of silence that are made at once.
+    private static let longestRest = 1.0
 
     private let chain: SoundChain
     private let send: (SpeechFrame) -> Bool
@@ -25,7 +27,7 @@ struct Joiner {
     private var utterance = 0
     private var frame = Self.firstFrame
     private var bytes: [UInt8] = []
-    /// Sound sent and sound made, in samples in.
+    /// How much of the sound has been sent, in samples that went in.
     private var sent = 0
     /// Silence due before the next word: what the text's shape asks for, and what its author does.
     private var natural = 0.0
@@ -52,6 +54,16 @@ struct Joiner {
         explicit += seconds
     }
 
+    /// Whether so much silence is due that it is to be sent before more is added to it.
+    var isResting: Bool { explicit > Self.longestRest }
+
+    /// Sends some of the silence that is due; false when nobody listens any more.
+    mutating func rest() throws -> Bool {
+        explicit -= Self.longestRest
+        try push(silence(Self.longestRest * speed))
+        return flush(atLeast: 0)
+    }
+
     /// The clause before is over: how long to rest before what follows.
     mutating func end(_ ending: Clause.Ending) {
         natural = max(natural, Self.rest(after: ending))
@@ -70,7 +82,7 @@ struct Joiner {
     /// An utterance begins.
     mutating func beginUtterance() throws {
         // What the author asks for is heard as long at any speed; what the voice does goes along with it.
-        try push([Float](repeating: 0, count: Int((max(natural, explicit * speed) * rate).rounded())))
+        try push(silence(max(natural, explicit * speed)))
         (natural, explicit) = (0, 0)
         utterance = position
     }
@@ -90,11 +102,15 @@ struct Joiner {
     /// Nothing more is said; `goesOn` tells that another request joins on to this one after an `ending`.
     mutating func finish(_ ending: Clause.Ending, goesOn: Bool) throws {
         let rest = goesOn ? Self.rest(after: ending) : Self.tail
-        try push([Float](repeating: 0, count: Int((max(rest, explicit * speed) * rate).rounded())))
+        try push(silence(max(rest, explicit * speed)))
         bytes += try chain.finish()
         let end = seconds(position)
         timeline?.finish(at: end)
         _ = flush(atLeast: 0, all: true)
+    }
+
+    private func silence(_ seconds: Double) -> [Float] {
+        [Float](repeating: 0, count: Int((seconds * rate).rounded()))
     }
 
     private mutating func push(_ samples: [Float]) throws {

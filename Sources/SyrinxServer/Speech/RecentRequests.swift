@@ -28,6 +28,7 @@ final class RecentRequests: Sendable {
     }
 
     func remember(_ id: String, text: [Unicode.Scalar]) {
+        guard capacity > 0 else { return }
         let edges = Edges(head: Array(text.prefix(Self.edge)), tail: Array(text.suffix(Self.edge)))
         state.withLock { state in
             if state.ring.count < capacity {

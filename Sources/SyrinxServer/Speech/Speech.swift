@@ -11,10 +11,15 @@ struct Speech: Sendable {
     private let pool: EnginePool
     private let gate: Gate
     private let recent: RecentRequests
+    private let log: HTTPLog
 
-    init(_ configuration: Configuration, engines: [any SpeechSynthesizer], pool: EnginePool) {
+    /// Bytes of the list of what can't be done; clients refuse heads that are too large.
+    private static let maximumIgnored = 2048
+
+    init(_ configuration: Configuration, engines: [any SpeechSynthesizer], pool: EnginePool, log: HTTPLog) {
         self.configuration = configuration
         self.pool = pool
+        self.log = log
         catalog = .premade
         gate = Gate(maximum: configuration.maximumConcurrentRequests)
         recent = RecentRequests(capacity: configuration.recentRequests)
@@ -31,12 +36,17 @@ struct Speech: Sendable {
         try planner.plan(body, query, voice: voice, streamed: streamed, times: times)
     }
 
-    /// Starts to speak; returns with the first sound, and the headers of the answer.
-    func start(_ plan: SpeechPlan) async throws -> SpeechStream {
-        let pass = try gate.enter()
+    /// Starts to speak and returns with the first sound.
+    ///
+    /// - Parameters:
+    ///   - traceID: Names the request in the log, should the engine fail.
+    ///   - gate: What bounds how many are made at once; that of the API's requests if nil.
+    func start(_ plan: SpeechPlan, traceID: String, through gate: Gate? = nil) async throws -> SpeechStream {
+        let pass = try (gate ?? self.gate).enter()
         do {
             return try await SpeechStream(plan, on: pool, pass: pass, buffer: configuration.speechBuffer)
         } catch let error as EngineError {
+            log.failed(traceID, error)
             throw APIError(error)
         }
     }
@@ -44,10 +54,10 @@ struct Speech: Sendable {
     /// The same for a request of the API, which is remembered and answered with all its headers.
     func start(
         _ plan: SpeechPlan,
-        _ body: TextToSpeech.Request,
-        _ query: TextToSpeech.Query
+        _ query: TextToSpeech.Query,
+        traceID: String
     ) async throws -> (SpeechStream, Headers) {
-        let stream = try await start(plan)
+        let stream = try await start(plan, traceID: traceID)
         let id = Self.newID()
         if query.enableLogging != false { recent.remember(id, text: plan.text) }
         var headers: Headers = [
@@ -58,8 +68,19 @@ struct Speech: Sendable {
             "current-concurrent-requests": "\(stream.pass.current)",
             "maximum-concurrent-requests": "\(gate.maximum)",
         ]
-        if !plan.ignored.isEmpty { headers["x-syrinx-ignored"] = plan.ignored.joined(separator: ", ") }
+        if !plan.ignored.isEmpty { headers["x-syrinx-ignored"] = Self.list(plan.ignored) }
         return (stream, headers)
+    }
+
+    /// Names for a header: in ASCII, as many as there is room for.
+    private static func list(_ names: [String]) -> String {
+        var list = ""
+        for name in names {
+            let name = String(String.UnicodeScalarView(name.unicodeScalars.prefix(48).map { $0.isASCII ? $0 : "?" }))
+            guard list.utf8.count + name.utf8.count + 2 <= maximumIgnored else { return list + ", ..." }
+            list += list.isEmpty ? name : ", " + name
+        }
+        return list
     }
 
     /// Names an answer: 20 letters and digits, as upstream's.

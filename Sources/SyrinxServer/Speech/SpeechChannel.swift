@@ -5,8 +5,8 @@ import SyrinxEngine
 struct SpeechFrame: Sendable {
     var bytes: [UInt8]
     /// Empty unless times were asked for.
-    var characters: ArraySlice<CharacterClock.Timed> = []
-    var normalizedCharacters: ArraySlice<CharacterClock.Timed> = []
+    var characters: [CharacterClock.Timed] = []
+    var normalizedCharacters: [CharacterClock.Timed] = []
 }
 
 /// Carries frames from the engine thread that makes them to the task that sends them.
@@ -57,7 +57,7 @@ final class SpeechChannel: Sendable {
         try await withCheckedThrowingContinuation { (maker: CheckedContinuation<Void, any Error>) in
             let result = state.withLock { state -> Result<Void, any Error>? in
                 if state.cancelled { return .failure(CancellationError()) }
-                if state.bytes < limit { return .success(()) }
+                if state.bytes < limit || state.bytes == 0 { return .success(()) }
                 state.maker = maker
                 return nil
             }
@@ -104,7 +104,7 @@ final class SpeechChannel: Sendable {
             }
             let frame = state.frames.removeFirst()
             state.bytes -= frame.bytes.count
-            guard state.bytes < limit else { return (.success(frame), nil) }
+            guard state.bytes < limit || state.bytes == 0 else { return (.success(frame), nil) }
             defer { state.maker = nil }
             return (.success(frame), state.maker)
         }

@@ -32,7 +32,7 @@ struct SpeechMaker {
             ending = clause.clause.ending
             let following = upcoming.map(\.openingWords) ?? Context.words(after: plan.next, plan.reading)
             try await channel.room()
-            guard try speak(clause, preceding, following, into: &joiner) else { throw CancellationError() }
+            guard try await speak(clause, preceding, following, into: &joiner) else { throw CancellationError() }
             preceding = ending == .open ? clause.closingWords : []
             current = upcoming
             await Task.yield()
@@ -52,13 +52,17 @@ struct SpeechMaker {
         _ before: [SpokenWord],
         _ after: [SpokenWord],
         into joiner: inout Joiner
-    ) throws -> Bool {
+    ) async throws -> Bool {
         joiner.begin(clause)
         var preceding = before
         for (index, part) in clause.parts.enumerated() {
             switch part {
             case .pause(let seconds, _):
                 joiner.pause(seconds)
+                while joiner.isResting {
+                    try await channel.room()
+                    guard try joiner.rest() else { return false }
+                }
                 preceding = []
             case .words(let words, let style):
                 let isLast = clause.parts.dropFirst(index + 1).allSatisfy(\.isPause)

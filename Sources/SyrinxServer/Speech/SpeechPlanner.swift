@@ -58,7 +58,7 @@ struct SpeechPlanner: Sendable {
             pitchRange: settings.pitchRange,
             formants: voice.formants,
             speed: settings.speed ?? 1,
-            gain: speaker.voice.gain + gain(of: voice, speaking: language) + settings.gain,
+            gain: speaker.voice.gain + gain(of: voice, speaking: language, with: speaker.engine) + settings.gain,
             expansion: settings.style ?? 0,
             seed: body.seed.map(UInt32.init(truncatingIfNeeded:)) ?? .random(in: 0...UInt32.max),
             previous: previous,
@@ -71,8 +71,8 @@ struct SpeechPlanner: Sendable {
     }
 
     /// What the voice needs beside its engine voice; as measured where it speaks with that one.
-    private func gain(of voice: Voice, speaking language: String) -> Double {
-        voice.labels.language == language ? Voice.gains[voice.id] ?? 0 : 0
+    private func gain(of voice: Voice, speaking language: String, with engine: any SpeechSynthesizer) -> Double {
+        voice.labels.language == language && voice.engine == engine.name ? Voice.gains[voice.id] ?? 0 : 0
     }
 
     private func outputFormat(_ name: String?, streamed: Bool) throws(APIError) -> OutputFormat {
@@ -110,8 +110,7 @@ struct SpeechPlanner: Sendable {
         guard let engine = engines.first(where: { $0.name == name }) else {
             throw APIError(EngineError(.notInstalled, "\(name); the log of the server's start tells why"))
         }
-        let native = voice.labels.language == language && voice.engine == name ? voice : voice.speaking(language)
-        if let native, native.engine == name {
+        if let native = voice.speaking(language, with: name) {
             let plain = native.engineVoice.prefix { $0 != "+" }
             if let found = engine.voices.first(where: { $0.name == plain }) {
                 return (engine, found, native.engineVoice)

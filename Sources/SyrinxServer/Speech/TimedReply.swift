@@ -7,49 +7,47 @@ import SyrinxWire
 enum TimedReply {
     /// A line of the streamed form: one JSON object and a newline, which both SDKs need.
     static func line(_ frame: SpeechFrame) -> [UInt8] {
-        var line = Array(#"{"audio_base64":""#.utf8)
-        line += Data(frame.bytes).base64EncodedData()
-        append(frame.characters, frame.normalizedCharacters, to: &line)
-        line.append(UInt8(ascii: "\n"))
-        return line
+        var (source, normalized) = (AlignmentWriter(), AlignmentWriter())
+        source.append(frame.characters)
+        normalized.append(frame.normalizedCharacters)
+        return opening + Data(frame.bytes).base64EncodedData() + closing(source, normalized) + [UInt8(ascii: "\n")]
     }
 
-    /// The start of the whole form, before the audio.
+    /// What stands before the audio.
     static let opening = Array(#"{"audio_base64":""#.utf8)
 
-    /// The end of the whole form, after the audio.
-    static func closing(
-        _ characters: some Collection<CharacterClock.Timed>,
-        _ normalized: some Collection<CharacterClock.Timed>
-    ) -> [UInt8] {
-        var bytes: [UInt8] = []
-        append(characters, normalized, to: &bytes)
-        return bytes
+    /// What stands after the audio.
+    static func closing(_ source: AlignmentWriter, _ normalized: AlignmentWriter) -> [UInt8] {
+        #"","alignment":"#.utf8 + source.object() + #","normalized_alignment":"#.utf8 + normalized.object() + "}".utf8
+    }
+}
+
+/// Writes the three lists of an alignment as characters come, so that a long one is not all written at its end.
+struct AlignmentWriter {
+    private var characters: [UInt8] = []
+    private var starts: [UInt8] = []
+    private var ends: [UInt8] = []
+
+    mutating func append(_ timed: [CharacterClock.Timed]) {
+        for timed in timed {
+            Self.append(JSONValue.string(String(timed.character)).serialized(), to: &characters)
+            Self.append(Self.rounded(timed.start), to: &starts)
+            Self.append(Self.rounded(timed.end), to: &ends)
+        }
     }
 
-    private static func append(
-        _ characters: some Collection<CharacterClock.Timed>,
-        _ normalized: some Collection<CharacterClock.Timed>,
-        to bytes: inout [UInt8]
-    ) {
-        bytes += #"","alignment":"#.utf8
-        append(characters, to: &bytes)
-        bytes += #","normalized_alignment":"#.utf8
-        append(normalized, to: &bytes)
-        bytes.append(UInt8(ascii: "}"))
+    func object() -> [UInt8] {
+        #"{"characters":["#.utf8 + characters + #"],"character_start_times_seconds":["#.utf8 + starts
+            + #"],"character_end_times_seconds":["#.utf8 + ends + "]}".utf8
     }
 
-    private static func append(_ characters: some Collection<CharacterClock.Timed>, to bytes: inout [UInt8]) {
-        let alignment = JSONValue.object([
-            "characters": .array(characters.map { .string(String($0.character)) }),
-            "character_start_times_seconds": .array(characters.map { .number(rounded($0.start)) }),
-            "character_end_times_seconds": .array(characters.map { .number(rounded($0.end)) }),
-        ])
-        bytes += alignment.serialized()
+    private static func append(_ value: some Sequence<UInt8>, to list: inout [UInt8]) {
+        if !list.isEmpty { list.append(UInt8(ascii: ",")) }
+        list += value
     }
 
-    private static func rounded(_ seconds: Double) -> Double {
-        (seconds * 1000).rounded() / 1000
+    private static func rounded(_ seconds: Double) -> String.UTF8View {
+        "\((seconds * 1000).rounded() / 1000)".utf8
     }
 }
 

@@ -26,10 +26,10 @@ struct Timeline: Sendable {
         normalized.hear(word.range.lowerBound + base..<word.range.upperBound + base, at: times)
 
         let sources = clause.sources[word.range]
-        if sources.allSatisfy({ $0.count == 1 }) {
+        let low = clause.sources[first].lowerBound
+        let high = sources.last?.upperBound ?? low
+        if high - low == word.range.count, sources.allSatisfy({ $0.count == 1 }) {
             flush()
-            let low = clause.sources[first].lowerBound
-            guard let high = sources.last?.upperBound, high - low == word.range.count else { return }
             source.hear(low..<high, at: times)
         } else if let token, token.range == clause.sources[first] {
             self.token = (token.range, token.start, end)
@@ -45,11 +45,11 @@ struct Timeline: Sendable {
         normalized.finish(at: end)
     }
 
-    mutating func takeSource(before end: Double) -> ArraySlice<CharacterClock.Timed> {
+    mutating func takeSource(before end: Double) -> [CharacterClock.Timed] {
         source.take(before: end)
     }
 
-    mutating func takeNormalized(before end: Double) -> ArraySlice<CharacterClock.Timed> {
+    mutating func takeNormalized(before end: Double) -> [CharacterClock.Timed] {
         normalized.take(before: end)
     }
 

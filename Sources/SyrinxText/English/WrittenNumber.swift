@@ -27,7 +27,6 @@ struct WrittenNumber: Hashable, Sendable {
     }
 
     var isOne: Bool { integer == [1] && fraction.isEmpty }
-    var isZero: Bool { integer.allSatisfy { $0 == 0 } && fraction.allSatisfy { $0 == 0 } }
     /// The whole number, if it has no decimals and nine digits or less.
     var value: Int? {
         guard fraction.isEmpty, integer.count <= 9 else { return nil }

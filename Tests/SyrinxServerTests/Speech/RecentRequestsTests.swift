@@ -12,6 +12,12 @@ struct RecentRequestsTests {
         #expect(recent.edges(of: "y") == nil)
     }
 
+    @Test func `no capacity remembers nothing`() {
+        let recent = RecentRequests(capacity: 0)
+        recent.remember("x", text: [])
+        #expect(recent.edges(of: "x") == nil)
+    }
+
     @Test func `the oldest is forgotten first`() {
         let recent = RecentRequests(capacity: 2)
         for id in ["a", "b", "c", "d", "e"] { recent.remember(id, text: []) }

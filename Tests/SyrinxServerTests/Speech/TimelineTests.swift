@@ -50,6 +50,22 @@ struct TimelineTests {
         #expect(source[10].end == 4.5)
     }
 
+    @Test func `a single figure spans the word it is spoken as`() {
+        let word = SpokenWord("five", range: 0..<4)
+        let clause = SpokenClause(
+            Clause(0..<1, .statement),
+            language: "en",
+            characters: Array("five".unicodeScalars),
+            sources: Array(repeating: 0..<1, count: 4),
+            parts: [.words([word], .plain)]
+        )
+        var timeline = Timeline(Array("5".unicodeScalars))
+        timeline.begin(clause)
+        timeline.hear(word, of: clause, from: 1, phones: [2])
+        timeline.finish(at: 2)
+        #expect(timeline.takeSource(before: .infinity).map(\.start) == [1])
+    }
+
     @Test func `letters follow the phones of their word`() {
         var timeline = heard()
         let source = Array(timeline.takeSource(before: .infinity))
