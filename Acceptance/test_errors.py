@@ -60,6 +60,7 @@ def test_schema_errors_come_as_a_list(client):
         ({"text": "hi", "seed": "x"}, 422, "int_parsing"),
         ({"text": ""}, 400, "empty_text"),
         ({"text": " \n "}, 400, "empty_text"),
+        ({"text": "ភាសាខ្មែរ"}, 400, "invalid_text"),
         ({"text": "hi", "seed": -1}, 400, None),
         ({"text": "hi", "seed": 4294967296}, 400, None),
         ({"text": "hi", "model_id": "eleven_none"}, 404, "model_not_found"),
@@ -178,6 +179,15 @@ def test_a_reader_that_stops_reading_stops_its_engine(start):
         assert settles(lambda: threads_busy(server))
         before = memory(server)
         assert before < 120_000
+
+
+def test_silence_is_not_made_ahead_of_its_reader(start):
+    server = start()
+    with connect(server) as connection:
+        connection.sendall(request("Hello " + "<break time='3s'/>" * 1500 + " end."))
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+        assert settles(lambda: threads_busy(server))
+        assert memory(server) < 120_000
 
 
 def test_a_reader_that_leaves_stops_its_engine(start):

@@ -30,7 +30,7 @@ public struct Configuration: Codable, Hashable, Sendable {
     public var engineThreads: Int?
 
     /// Seconds that the espeak-ng worker may be silent in mid-work before it is replaced.
-    public var espeakTimeout = 10.0
+    public var espeakTimeout = 5.0
 
     /// Bytes of a request's JSON body.
     public var maximumBody = 1_048_576
@@ -122,6 +122,9 @@ extension Configuration {
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")
+        }
+        if let engineThreads, engineThreads > 256 {
+            throw ConfigurationError("\(file): engineThreads is \(engineThreads) and must be at most 256")
         }
         for (name, value) in [("wavBuffer", wavBuffer), ("recentRequests", recentRequests)] where value < 0 {
             throw ConfigurationError("\(file): \(name) is \(value) and must not be negative")

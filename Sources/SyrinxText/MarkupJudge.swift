@@ -60,13 +60,16 @@ struct MarkupJudge: Sendable {
 
     /// What the bracket at `start` asks for, and where it ends; nil if it is text.
     func bracket(in text: [Unicode.Scalar], at start: Int, end: Int) -> (end: Int, meaning: AudioTag)? {
+        // Right behind a letter it is an index: `x[i]`.
+        guard start == 0 || !text[start - 1].kind.isWord else { return nil }
         guard case .bracket(let end) = Bracket.find(in: text, at: start, end: end, isWhole: true) else { return nil }
         let written = String(scalars: text[(start + 1)..<(end - 1)])
         let name = written.lowercased()
         if case .whisper = AudioTag.table[name], !abilities.whispers { return (end, .ignored("[\(name)]")) }
         if let known = AudioTag.table[name] { return (end, known) }
-        // Editors' notes are read; other words in small letters are taken for directions.
-        guard written == name, !AudioTag.notes.contains(name), !name.contains("'") else { return nil }
+        // Editors' notes are read; other words in small letters are taken for directions, and so are accents.
+        guard written == name || name.hasSuffix(" accent") else { return nil }
+        guard !AudioTag.notes.contains(name), !name.contains("'"), name.unicodeScalars.count > 1 else { return nil }
         return (end, .ignored("[\(name)]"))
     }
 }

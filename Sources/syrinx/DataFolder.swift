@@ -26,7 +26,12 @@ struct DataFolder {
 
     /// The administrator's key, and whether it was made just now.
     func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
-        if let key = environment["SYRINX_ADMIN_KEY"], !key.isEmpty { return (key, false) }
+        if let given = environment["SYRINX_ADMIN_KEY"] {
+            // No client can send white space at a key's ends.
+            let key = given.filter { !$0.isWhitespace }
+            guard !key.isEmpty else { throw ConfigurationError("SYRINX_ADMIN_KEY holds white space only") }
+            return (key, false)
+        }
         if FileManager.default.fileExists(atPath: keyFile) {
             guard let data = FileManager.default.contents(atPath: keyFile) else {
                 throw ConfigurationError("cannot read \(keyFile); it belongs to the one who first started the server")

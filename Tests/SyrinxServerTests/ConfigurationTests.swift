@@ -27,6 +27,7 @@ struct ConfigurationTests {
         ("{ engines: [{}] }", "engine"),
         ("{ engines: [{ voyce: 'x', engine: 'espeak' }] }", "voyce"),
         ("{ speechBuffer: 0 }", "speechBuffer"),
+        ("{ engineThreads: 100000 }", "engineThreads"),
         ("{ recentRequests: -1 }", "recentRequests"),
         ("{ idleTimeout: 1e30 }", "idleTimeout"),
         ("{ headerTimeout: -1 }", "headerTimeout"),

@@ -22,6 +22,8 @@ struct Joiner {
     private let rate: Double
     private let speed: Double
     private var timeline: Timeline?
+    /// Whether any word has been heard.
+    private(set) var hasSpoken = false
 
     private var position = 0
     private var utterance = 0
@@ -95,6 +97,7 @@ struct Joiner {
             let times = ends.map { seconds(utterance + $0) }
             timeline?.hear(words[mark.word], of: clause, from: start, phones: times)
         }
+        hasSpoken = hasSpoken || !piece.samples.isEmpty
         try push(piece.samples)
         return flush(atLeast: frame)
     }

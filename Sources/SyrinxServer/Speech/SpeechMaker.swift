@@ -1,6 +1,7 @@
 import Foundation
 import SyrinxEngine
 import SyrinxText
+import SyrinxWire
 
 /// Speaks a plan into a channel, clause by clause, on an engine thread.
 ///
@@ -37,6 +38,7 @@ struct SpeechMaker {
             current = upcoming
             await Task.yield()
         }
+        guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else { throw APIError.unreadable }
         try joiner.finish(ending, goesOn: !plan.next.isEmpty)
     }
 
@@ -107,6 +109,17 @@ struct SpeechMaker {
         }
         return listening
     }
+}
+
+extension APIError {
+    /// Not a letter of the text could be said.
+    static let unreadable = Self(
+        400,
+        "validation_error",
+        "invalid_text",
+        "No voice here can read this text. Name its language in language_code, or choose a voice that speaks it.",
+        parameter: "text"
+    )
 }
 
 /// What neighbouring requests say next to a text, as far as it shapes the melody.
