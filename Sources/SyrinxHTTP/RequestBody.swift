@@ -15,7 +15,7 @@ public struct RequestBody: AsyncSequence, Sendable {
 
     /// The number of bytes, if the client told it.
     public let length: Int?
-    /// How many bytes ``collect(upTo:)`` takes when it is not told.
+    /// How many bytes ``collect(upTo:clock:)`` takes when it is not told.
     public var limit: Int
     private let read: (@Sendable () async throws -> [UInt8]?)?
 
@@ -54,13 +54,22 @@ extension RequestBody {
         }
     }
 
-    /// The whole body, or ``BodyError/tooLarge(limit:)`` as soon as it is known to have more than `limit` bytes.
-    public func collect(upTo limit: Int? = nil) async throws -> [UInt8] {
+    /// How long a body that is collected may take to arrive, however steadily it trickles.
+    public static let collectingTime = Duration.seconds(30)
+
+    /// The whole body, or ``BodyError/tooLarge(limit:)`` as soon as it is known to have more than `limit` bytes, or
+    /// ``BodyError/timedOut`` when it takes longer than ``collectingTime``.
+    public func collect(
+        upTo limit: Int? = nil,
+        clock: some Clock<Duration> = ContinuousClock()
+    ) async throws -> [UInt8] {
         let limit = limit ?? self.limit
+        let end = clock.now.advanced(by: Self.collectingTime)
         if let length, length > limit { throw BodyError.tooLarge(limit: limit) }
         var body: [UInt8] = []
         for try await piece in self {
             guard body.count + piece.count <= limit else { throw BodyError.tooLarge(limit: limit) }
+            guard clock.now < end else { throw BodyError.timedOut }
             if body.isEmpty { body = piece } else { body += piece }
         }
         return body

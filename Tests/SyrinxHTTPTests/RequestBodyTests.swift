@@ -1,44 +1,45 @@
+import Synchronization
 import SyrinxHTTP
 import Testing
 
 struct RequestBodyTests {
-    /// Gives three pieces of two bytes, and counts how many were asked for.
-    private func pieces(_ asked: Counter) -> RequestBody {
-        RequestBody {
-            asked.add()
-            return asked.value > 3 ? nil : [1, 2]
+    /// A clock that stands still until it is moved.
+    final class StoppedClock: Clock {
+        struct Instant: InstantProtocol {
+            var time: Swift.Duration
+
+            func advanced(by duration: Swift.Duration) -> Self { Self(time: time + duration) }
+            func duration(to other: Self) -> Swift.Duration { other.time - time }
+            static func < (a: Self, b: Self) -> Bool { a.time < b.time }
         }
+
+        private let time = Mutex(Swift.Duration.zero)
+        let minimumResolution = Swift.Duration.nanoseconds(1)
+        var now: Instant { Instant(time: time.withLock { $0 }) }
+
+        func move(by duration: Swift.Duration) { time.withLock { $0 += duration } }
+        func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {}
     }
 
-    @Test func `a body is collected up to its limit`() async throws {
-        #expect(try await pieces(Counter()).collect(upTo: 6) == [1, 2, 1, 2, 1, 2])
-        #expect(try await RequestBody([]).collect(upTo: 0) == [])
-        var body = RequestBody([1, 2])
-        body.limit = 1
-        await #expect(throws: BodyError.tooLarge(limit: 1)) { try await body.collect() }
-    }
-
-    @Test func `no more is asked for than the limit needs`() async {
-        let asked = Counter()
-        await #expect(throws: BodyError.tooLarge(limit: 3)) { try await pieces(asked).collect(upTo: 3) }
-        #expect(asked.value == 2)
-    }
-
-    @Test func `a length beyond the limit is refused before anything is read`() async {
-        let asked = Counter()
-        let body = RequestBody(length: 7) {
-            asked.add()
-            return nil
+    /// A body of single bytes that come `interval` apart.
+    func collect(_ count: Int, every interval: Swift.Duration) async throws -> [UInt8] {
+        let clock = StoppedClock()
+        let left = Mutex(count)
+        let body = RequestBody {
+            clock.move(by: interval)
+            return left.withLock { left in
+                left -= 1
+                return left < 0 ? nil : [1]
+            }
         }
-        await #expect(throws: BodyError.tooLarge(limit: 6)) { try await body.collect(upTo: 6) }
-        #expect(asked.value == 0)
+        return try await body.collect(clock: clock)
     }
 
-    @Test(arguments: [
-        (BodyError.tooLarge(limit: 1), 413), (.timedOut, 408), (.malformed, 400), (.interrupted, 400),
-        (.unavailable, 500),
-    ])
-    func `an error of the body has its answer`(_ error: BodyError, _ status: Int) {
-        #expect(error.response(traceID: "t").status == status)
+    @Test func `a body that comes in time is whole`() async throws {
+        #expect(try await collect(5, every: .seconds(5)).count == 5)
+    }
+
+    @Test func `a body that trickles is not waited for`() async {
+        await #expect(throws: BodyError.timedOut) { try await collect(100, every: .seconds(5)) }
     }
 }

@@ -38,7 +38,9 @@ struct SpeechMaker {
             current = upcoming
             await Task.yield()
         }
-        guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else { throw APIError.unreadable }
+        guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else {
+            throw APIError.unreadable
+        }
         try joiner.finish(ending, goesOn: !plan.next.isEmpty)
     }
 
