@@ -13,6 +13,9 @@ enum LatinWords {
         for (index, row) in rows.enumerated() {
             add(row.words, index, 1, to: &table)
             add(row.telling, index, 2, to: &table)
+            guard let everyday = everyday[row.language] else { continue }
+            add(everyday.words, index, 1, to: &table)
+            add(everyday.telling, index, 2, to: &table)
         }
         return table
     }()
@@ -74,7 +77,7 @@ enum LatinWords {
             auch noch nur schon sehr so dann wenn dass weil als bis jetzt heute morgen hier dort immer mehr alle man sich am \
             geht gibt habe bin bist diese dieser dieses jahr zeit gut gerne bitte tag
             """,
-            telling: "guten danke dankeschön tschüss willkommen",
+            telling: "danke dankeschön tschüss willkommen",
             letters: "äöüß"
         ),
         Row(
@@ -98,7 +101,7 @@ enum LatinWords {
             bien todo todos toda también ya aún siempre nunca nada algo hoy mañana ayer año día años tiempo hacer tiene tengo \
             puede porque así mucho muchos vamos quiero casa
             """,
-            telling: "hola gracias buenos buenas días adiós usted",
+            telling: "hola gracias días adiós usted",
             letters: "ñáéíóú¿¡"
         ),
         Row(
