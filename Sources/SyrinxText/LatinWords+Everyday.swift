@@ -19,11 +19,11 @@ extension LatinWords {
     static let everyday: [String: (words: String, telling: String)] = [
         "de": (
             """
-            guten gute guter machen macht mach kommen kommt gehen weiß will möchte soll etwas nichts viel viele alles leben \
+            gute guter machen macht mach kommen kommt gehen weiß will möchte soll etwas nichts viel viele alles leben \
             liebe freund haus wasser straße uhr zeit wieder schön leider natürlich vielleicht deine dein unser jede jeder einmal
             """,
             """
-            klar kein keine uhr öffnungszeiten rechnung beträgt abend nacht wiedersehen entschuldigung vielen herzlichen frohe \
+            klar kein keine vielen dank warten paket hund frisst uhr öffnungszeiten rechnung beträgt abend nacht wiedersehen entschuldigung vielen herzlichen frohe \
             bestellung lieferung zahlung versendet geschlossen geöffnet liebe warum wirklich vielleicht natürlich verstehe \
             montag dienstag mittwoch donnerstag freitag samstag sonntag bahnhof straße stimmt genau tschüß
             """
@@ -34,37 +34,37 @@ extension LatinWords {
             peut veux veut dois doit faut oui non voici voilà après avant contre depuis jusque
             """,
             """
-            sais nuit demain t'aime j'aime plaît aujourd'hui beaucoup oui bientôt journée \
+            revoir chien d'accord ça sais nuit demain t'aime j'aime plaît aujourd'hui beaucoup oui bientôt journée \
             désolé excusez-moi ouvert fermé commande livraison facture voudrais parlez lundi mardi mercredi jeudi vendredi \
             samedi dimanche peut-être s'il
             """
         ),
         "es": (
             """
-            playa amigo amiga buenos buenas noche señor señora agua mundo vida hombre mujer niños hora euros precio ahora \
+            playa amigo amiga buenos buenas tarde noche señor señora agua mundo vida hombre mujer niños hora euros precio ahora \
             vamos favor sido come comer ver voy va van hace mejor gran
             """,
             """
-            sé quiero luego perro pedido enviado noches tardes mañana qué dónde cómo cuándo quién siento entiendo \
+            gusta tren llega lloviendo sé quiero luego perro pedido enviado noches tardes mañana qué dónde cómo cuándo quién siento entiendo \
             ahora mucho muchas también ayer abierto cerrado factura lunes martes miércoles jueves viernes hablo
             """
         ),
         "it": (
             """
             ciao so stai sto casa cane gatto acqua mondo vita uomo donna ora ore euro prezzo favore bello bella buono buona notte \
-            voglio posso vado viene mangia no sì
+            voglio amo posso vado viene mangia no sì
             """,
             """
-            mangia mangiare stai sei buonanotte dov'è cos'è capisco scusi scusa ordine spedito fattura aperto chiuso voglio \
+            chiamo treno mangia mangiare stai sei buonanotte dov'è cos'è capisco scusi scusa ordine spedito fattura aperto chiuso voglio \
             lunedì martedì mercoledì giovedì venerdì sabato domenica adesso piacere troppo quanto perché
             """
         ),
         "pt": (
             """
-            bom boa dia noite casa água mundo vida homem mulher hora euros preço agora come comer ver favor sido faz melhor
+            bom boa amo tarde dia noite casa água mundo vida homem mulher hora euros preço agora come comer ver favor sido faz melhor
             """,
             """
-            não sei bom cachorro pedido enviado foi noite tarde amanhã agora muito obrigada aberto fechado fatura segunda-feira \
+            não sei bom cachorro pedido enviado foi noite amanhã agora muito obrigada aberto fechado fatura trem atrasado segunda-feira \
             terça quarta quinta sexta sábado domingo desculpe praia estou onde tudo senhor senhora
             """
         ),
@@ -74,14 +74,14 @@ extension LatinWords {
             wilt komt kom mag zou zal zullen iets niets veel alleen weer
             """,
             """
-            hond eet huis vergadering bestelling verzonden waar niet graag misschien natuurlijk goedenavond welterusten spijt \
+            geen ziens hou hond eet huis vergadering bestelling verzonden waar niet graag misschien natuurlijk goedenavond welterusten spijt \
             alsjeblieft geopend gesloten factuur maandag dinsdag woensdag donderdag vrijdag zaterdag zondag begrijp weet
             """
         ),
         "sv": (
             "huset hunden äter ät hem liv vatten barn kvinna man vet tycker lite klart",
             """
-            hunden äter huset morgon kväll natt förstår beställning skickats öppet stängt inte måndag tisdag onsdag \
+            hunden äter huset vad morgon kväll natt förstår beställning skickats öppet stängt inte måndag tisdag onsdag \
             torsdag lördag söndag älskar varsågod snälla också jättebra
             """
         ),
@@ -103,21 +103,21 @@ extension LatinWords {
         "pl": (
             "pies domu dom w tak je woda życie człowiek kobieta dziecko mogę chcę twoja moja moje jesteśmy",
             """
-            wiem gdzie jesteś twoje zamówienie zostało wysłane wieczór dobranoc przepraszam kocham cię rozumiem chcę mogę \
+            która godzina wiem gdzie jesteś twoje zamówienie zostało wysłane wieczór dobranoc przepraszam kocham cię rozumiem chcę mogę \
             otwarte zamknięte poniedziałek wtorek środa czwartek piątek sobota niedziela widzenia zobaczenia jestem
             """
         ),
         "cs": (
             "pes domě dům voda život člověk žena dítě chci můžu",
             """
-            nevím domě dobrou večer miluji tě rozumím nerozumím objednávka odeslána otevřeno zavřeno pondělí úterý středa \
+            nevím domě dobrou večer kolik hodin miluji tě rozumím nerozumím objednávka odeslána otevřeno zavřeno pondělí úterý středa \
             čtvrtek pátek neděle kde jste promiňte shledanou chci vím
             """
         ),
         "sk": (
             "pes dome dom voda život človek žena dieťa chcem môžem",
             """
-            neviem večer milujem ťa rozumiem nerozumiem objednávka odoslaná otvorené zatvorené pondelok utorok streda štvrtok \
+            neviem večer milujem ťa nerozumiem objednávka odoslaná otvorené zatvorené pondelok utorok streda štvrtok \
             piatok nedeľa kde prepáčte dovidenia chcem viem
             """
         ),
@@ -138,7 +138,7 @@ extension LatinWords {
         "tr": (
             "ev su hayat adam kadın çocuk istiyorum seviyorum",
             """
-            köpek evde yemek yiyor siparişiniz gönderildi bilmiyorum akşamlar geceler seviyorum anlamıyorum anlıyorum açık \
+            saat kaç adım köpek evde yemek yiyor siparişiniz gönderildi bilmiyorum akşamlar geceler seviyorum anlamıyorum anlıyorum açık \
             kapalı pazartesi salı çarşamba perşembe cuma cumartesi pazar özür dilerim tamam evet hayır nerede nasıl istiyorum
             """
         ),

@@ -77,7 +77,7 @@ enum LatinWords {
             auch noch nur schon sehr so dann wenn dass weil als bis jetzt heute morgen hier dort immer mehr alle man sich am \
             geht gibt habe bin bist diese dieser dieses jahr zeit gut gerne bitte tag
             """,
-            telling: "danke dankeschön tschüss willkommen",
+            telling: "guten danke dankeschön tschüss willkommen",
             letters: "äöüß"
         ),
         Row(

@@ -131,8 +131,20 @@ struct LanguageGuessTests {
     }
 
     @Test(arguments: [
-        ("de", ["Alles klar.", "Kein Problem", "Öffnungszeiten: Mo-Fr 9-17 Uhr", "Die Rechnung beträgt 45,90 €."]),
-        ("fr", ["Je ne sais pas.", "Il fait beau.", "Bonne nuit, à demain.", "Je t'aime.", "Prix : 12 euros"]),
+        (
+            "de",
+            [
+                "Alles klar.", "Kein Problem", "Öffnungszeiten: Mo-Fr 9-17 Uhr", "Die Rechnung beträgt 45,90 €.",
+                "Vielen Dank.", "Guten Morgen",
+            ]
+        ),
+        (
+            "fr",
+            [
+                "Je ne sais pas.", "Il fait beau.", "Bonne nuit, à demain.", "Je t'aime.", "Prix : 12 euros",
+                "Au revoir.", "Ça va ?",
+            ]
+        ),
         (
             "es",
             [
@@ -186,7 +198,8 @@ struct LanguageGuessTests {
         "Rio de Janeiro, Buenos Aires, La Paz", "C'est la vie, he said.", "naïve", "Problem", "Chat", "Come in.",
         "Me too.", "In the casa.", "Madame Bovary", "Grand Prix : results", "Hasta la vista, baby", "Candy cane",
         "Lech Wałęsa", "He shouted ¡olé! at the bull.", "Nissan Pathfinder", "Pies", "Ciao!", "La Dolce Vita",
-        "Monsieur Poirot", "Hans Zimmer", "Voilà!", "Playa del Carmen", "Vet", "Con Air", "Mango salsa",
+        "Monsieur Poirot", "Hans Zimmer", "Voilà!", "Playa del Carmen", "Vet", "Con Air", "Mango salsa", "Der Bingle",
+        "El Niño", "Wait !", "Total : 12 euros", "Dove soap", "Tour de France",
     ])
     func `short and mixed English is not taken for another language`(text: String) {
         let guess = LanguageGuess.language(of: Array(text.unicodeScalars))
