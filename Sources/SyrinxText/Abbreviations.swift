@@ -12,6 +12,8 @@ enum Abbreviation {
     case mayEndBeforeStarter
     /// Month or weekday, with a capital.
     case calendar
+    /// After figures it is a year's and may end, else a town's name follows: `г.`.
+    case yearOrTown
     /// A sentence ends with it unless small letters or figures follow: `ft.`.
     case unit
 
@@ -20,7 +22,7 @@ enum Abbreviation {
             .title,
             """
             dr mr mrs ms mx messrs mme mlle prof rev fr hon gen sen rep gov capt cpt cmdr lt col sgt cpl pvt maj adm supt det \
-            pres amb msgr mt hr dipl ing sra srta ud uds dña pág págs sig sigg dott avv dra dhr mevr ул им гр проф акад mgr inż
+            pres amb msgr mt hr dipl ing sra srta ud uds dña pág págs sig sigg dott avv dra dhr mevr mmes av cad sok ul ул им гр проф акад mgr inż
             """
         ),
         (
@@ -28,20 +30,20 @@ enum Abbreviation {
             """
             eg e.g ie i.e cf vs v viz approx ca c.f incl esp bzw z.b d.h u.a d.i s.o s.u v.a evtl ggf inkl zzgl bspw vgl sog \
             geb mio mrd nr str p.ex núm aprox dott.ssa prof.ssa bijv bv m.e o.a d.w.z т.е т.к см напр np tzn tj wg bl.a t.ex \
-            d.v.s f.eks dvs tzv resp
+            d.v.s f.eks dvs tzv resp ee abs
             """
         ),
         (
             .beforeNumber,
-            "no nos art fig figs vol vols p pp ch chap sec sect par eq ex ed op ref refs tab num nro č čl § с стр"
+            "no nos art fig figs vol vols p pp ch chap sec sect par eq ex ed op ref refs tab num nro č čl § с стр n д кв n.º kl"
         ),
         (
             .mayEnd,
-            "etc p.m a.m am pm b.c a.d b.c.e c.e bc ad usw u.s.w ecc enz itd itp т.д т.п др г гг руб osv mfl m.fl m.m"
+            "etc p.m a.m am pm b.c a.d b.c.e c.e bc ad usw u.s.w ecc enz itd itp т.д т.п др гг руб osv mfl m.fl m.m mwst"
         ),
         (
             .mayEndBeforeStarter,
-            "inc ltd co corp llc plc bros jr sr esq st ave blvd rd sq ph.d m.d b.a m.a b.sc m.sc ll.b d.d.s r.n univ dept"
+            "inc ltd co corp llc plc bros jr sr esq st ave blvd rd sq ph.d m.d b.a m.a b.sc m.sc ll.b d.d.s r.n univ dept uu ee.uu"
         ),
         (
             .calendar,
@@ -49,8 +51,9 @@ enum Abbreviation {
         ),
         (
             .unit,
-            "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs ff"
+            "ft lb lbs oz min mins sec secs hr hrs tel ext est misc govt intl assn mph km kg cm mm gal qt pt yd yds wk wks yr yrs ff tbsp tsp mos pcs"
         ),
+        (.yearOrTown, "г"),
     ])
 
     /// Words after which a single capital, as in `vitamin C`, may end a sentence.
@@ -69,7 +72,7 @@ enum Abbreviation {
         not all some many most each every for with from by to of however because although since until unless is are was were do \
         does did can could will would should may might let let's please one two another also thus meanwhile finally later \
         although despite during once today tomorrow yesterday nobody everyone someone \
-        der die das er sie es wir ich ein eine und aber le les il elle nous je un une mais et el los las pero
+        dann danach         der die das er sie es wir ich ein eine und aber le les il elle nous je un une mais et el los las pero
         """
     )
 
@@ -81,6 +84,24 @@ enum Abbreviation {
         est edt pst pdt cst cdt mst mdt gmt utc cet eastern pacific central \
         januar februar märz mai juni juli oktober dezember jänner
         """
+    )
+
+    /// Nouns that ordinals stand before in German, which has them in capitals.
+    static let counted = WordTable<Bool>(
+        """
+        stock stockwerk etage jahrhundert jahrhunderts jahrhunderte jahrtausend geburtstag hochzeitstag jahrestag kapitel \
+        klasse weltkrieg platz mal tag woche monat jahr quartal auflage band teil spieltag runde liga advent
+        """
+    )
+
+    /// Words before an ordinal that English does not have before a number.
+    static let ordinalIntroducers = WordTable<Bool>(
+        "im zum vom beim ins der das den dem des am die ab bis seit sein seinem ihr ihrem mein meinem jeden jedes jeder und"
+    )
+
+    /// Titles that follow a ruler's number: `Friedrich II. König`.
+    static let rulers = WordTable<Bool>(
+        "könig kaiser papst herzog fürst zar königin kaiserin kurfürst landgraf großherzog"
     )
 
     /// Words before which a long sentence may be cut.

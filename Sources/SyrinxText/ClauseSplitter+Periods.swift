@@ -56,11 +56,16 @@ extension ClauseSplitter {
         var abbreviation = Abbreviation.table[text, word]
         if abbreviation == .calendar, !isCapital { abbreviation = nil }
         if abbreviation == nil, isAcronym(word) { abbreviation = .mayEndBeforeStarter }
-        if word.count == 1, abbreviation == nil || isCapital { return initial(at: start, next: position) }
+        if abbreviation == nil, isStreet(word) { abbreviation = .beforeNumber }
+        if abbreviation == nil, isRomanNumber(word) { return romanNumber(next: position) }
+        if word.count == 1, abbreviation == nil || isCapital, abbreviation != .yearOrTown {
+            return initial(at: start, next: position)
+        }
         guard let abbreviation else { return .ends }
         guard case .word(let next) = following(position) else {
             return isWhole ? .ends : .unknown
         }
+        if text[next.lowerBound] == "&" || text[next.lowerBound] == "§" { return .goesOn }
         return verdict(on: abbreviation, word, next: next) ? .ends : .goesOn
     }
 
@@ -79,6 +84,7 @@ extension ClauseSplitter {
         case .mayEndBeforeStarter: return isCapital ? isStarter(next) : !isSmall && !first.kind.isWord
         case .calendar: return !isSmall && !Abbreviation.dates.contains(text, next)
         case .unit: return !isSmall
+        case .yearOrTown: return isCapital && (wordBefore(word.lowerBound).last.map { text[$0].isASCIIDigit } ?? false)
         }
     }
 
@@ -101,7 +107,31 @@ extension ClauseSplitter {
         case .nothing: return .ends
         case .word(let next):
             let isDate = Abbreviation.dates.contains(text, next)
-            return text[next.lowerBound].isLower || isDate ? .goesOn : .ends
+            if text[next.lowerBound].isLower || isDate { return .goesOn }
+            let isCounted =
+                Abbreviation.counted.contains(text, next)
+                && Abbreviation.ordinalIntroducers.contains(text, wordBefore(word.lowerBound))
+            return isCounted ? .goesOn : .ends
+        }
+    }
+
+    /// Whether `word` is a street's name cut short: `Hauptstr`.
+    private func isStreet(_ word: Range<Int>) -> Bool {
+        word.count >= 6 && text[word.upperBound - 3..<word.upperBound].elementsEqual("str".unicodeScalars)
+    }
+
+    private func isRomanNumber(_ word: Range<Int>) -> Bool {
+        word.count >= 2 && word.count <= 5 && text[word].allSatisfy { $0 == "I" || $0 == "V" || $0 == "X" }
+    }
+
+    /// A Roman number before a full stop: an ordinal if small letters or a title follow.
+    private func romanNumber(next position: Int) -> Verdict {
+        switch following(position) {
+        case .unknown: return .unknown
+        case .nothing: return .ends
+        case .word(let next):
+            let isOrdinal = text[next.lowerBound].isLower || Abbreviation.rulers.contains(text, next)
+            return isOrdinal ? .goesOn : .ends
         }
     }
 

@@ -29,7 +29,7 @@ public enum LanguageGuess {
 
     private static func latin(_ sample: Sample) -> String? {
         let ranked = LatinWords.languages.indices
-            .map { index in (language: LatinWords.languages[index], score: sample.score(index)) }
+            .map { index in (index: index, language: LatinWords.languages[index], score: sample.score(index)) }
             .sorted { $0.score > $1.score }
         guard let best = ranked.first, let second = ranked.dropFirst().first else { return nil }
         let english = sample.score(0)
@@ -37,10 +37,12 @@ public enum LanguageGuess {
         if best.language == "en" {
             return best.score >= 2 && share >= 0.25 && best.score > second.score * 1.2 ? "en" : nil
         }
-        guard best.score >= 2, share >= 0.22, best.score >= english * 2, best.score > second.score * 1.1 else {
-            return nil
-        }
-        return best.language
+        guard share >= 0.22, best.score >= english * 2, best.score > second.score * 1.1 else { return nil }
+        // Where nothing speaks for English, less is enough.
+        let isClear =
+            sample.known[best.index] >= 2 && share >= 0.45 && best.score > second.score * 1.5
+            && !sample.hasEnglish(besides: best.index)
+        return best.score >= (isClear ? 1.6 : 2) ? best.language : nil
     }
 
     private static func cyrillic(_ sample: Sample, _ letters: Int) -> String {
@@ -51,6 +53,7 @@ public enum LanguageGuess {
         if sample.has("өү") { return sample.has("ң") ? "ky" : "mn" }
         if sample.has("їєґ") || sample.has("і") && !sample.has("ыэё") { return "uk" }
         if sample.has("ыэё") { return "ru" }
+        if sample.ukrainian > max(sample.russian, sample.bulgarian), !sample.has("ъ") { return "uk" }
         let hardSigns = sample.marks[0x44A, default: 0]
         return sample.bulgarian > sample.russian || hardSigns * 60 > letters ? "bg" : "ru"
     }

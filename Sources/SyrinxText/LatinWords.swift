@@ -13,6 +13,9 @@ enum LatinWords {
         for (index, row) in rows.enumerated() {
             add(row.words, index, 1, to: &table)
             add(row.telling, index, 2, to: &table)
+            guard let everyday = everyday[row.language] else { continue }
+            add(everyday.words, index, 1, to: &table)
+            add(everyday.telling, index, 2, to: &table)
         }
         return table
     }()
@@ -98,7 +101,7 @@ enum LatinWords {
             bien todo todos toda también ya aún siempre nunca nada algo hoy mañana ayer año día años tiempo hacer tiene tengo \
             puede porque así mucho muchos vamos quiero casa
             """,
-            telling: "hola gracias buenos buenas días adiós usted",
+            telling: "hola gracias días adiós usted",
             letters: "ñáéíóú¿¡"
         ),
         Row(

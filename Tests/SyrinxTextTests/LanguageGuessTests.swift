@@ -131,6 +131,56 @@ struct LanguageGuessTests {
     }
 
     @Test(arguments: [
+        (
+            "de",
+            [
+                "Alles klar.", "Kein Problem", "Öffnungszeiten: Mo-Fr 9-17 Uhr", "Die Rechnung beträgt 45,90 €.",
+                "Vielen Dank.", "Guten Morgen",
+            ]
+        ),
+        (
+            "fr",
+            [
+                "Je ne sais pas.", "Il fait beau.", "Bonne nuit, à demain.", "Je t'aime.", "Prix : 12 euros",
+                "Au revoir.", "Ça va ?",
+            ]
+        ),
+        (
+            "es",
+            [
+                "¿Qué hora es?", "¡Feliz cumpleaños!", "El perro come en la casa.", "No lo sé.", "Te quiero.",
+                "Su pedido ha sido enviado.", "Vamos a la playa.", "Hasta luego, amigo.",
+            ]
+        ),
+        ("it", ["Il cane mangia in casa.", "Non lo so.", "Ciao, come stai?", "Dove sei?"]),
+        ("pt", ["Não sei.", "Bom dia!", "O cachorro come em casa.", "O seu pedido foi enviado."]),
+        (
+            "nl",
+            [
+                "De hond eet in het huis.", "De vergadering is morgen.", "Uw bestelling is verzonden.", "Waar ben je?",
+            ]
+        ),
+        ("pl", ["Pies je w domu.", "Nie wiem.", "Gdzie jesteś?", "Twoje zamówienie zostało wysłane."]),
+        ("tr", ["Köpek evde yemek yiyor.", "Siparişiniz gönderildi.", "Bilmiyorum."]),
+        ("sv", ["Hunden äter i huset."]),
+        ("cs", ["Nevím."]),
+        ("sk", ["Pes je v dome."]),
+        ("ro", ["Nu știu."]),
+        ("hu", ["A kutya a házban eszik."]),
+        ("fi", ["Koira syö talossa."]),
+        ("da", ["Jeg ved det ikke.", "Mange tak for hjælpen."]),
+        ("id", ["Anjing makan di rumah."]),
+        ("vi", ["Con chó ăn trong nhà."]),
+        ("hr", ["Pas jede u kući."]),
+        ("uk", ["Дякую за допомогу."]),
+    ])
+    func `a few everyday words are enough`(language: String, sentences: [String]) {
+        for sentence in sentences {
+            #expect(LanguageGuess.language(of: Array(sentence.unicodeScalars)) == language, "\(sentence)")
+        }
+    }
+
+    @Test(arguments: [
         "Hi", "Hi!", "Die hard", "No.", "No", "OK", "Yes", "Hello", "José Martínez", "Café", "Die", "Man of war",
         "Also",
         "Angela Merkel", "Emmanuel Macron", "Los Angeles", "San Francisco", "El Paso, Texas", "Las Vegas", "Des Moines",
@@ -144,6 +194,12 @@ struct LanguageGuessTests {
         "What does привет mean?", "Send it to Björk.", "An era of mice and men", "Par for the course", "Plus one",
         "Et cetera",
         "Ja Rule", "Sie", "Do not do it", "Du jour", "Note to self", "Time on me",
+        "Inflation was 3.7% y/y in Sept., vs. 3.6% est.", "Yo-Yo Ma plays Dvorak.",
+        "Rio de Janeiro, Buenos Aires, La Paz", "C'est la vie, he said.", "naïve", "Problem", "Chat", "Come in.",
+        "Me too.", "In the casa.", "Madame Bovary", "Grand Prix : results", "Hasta la vista, baby", "Candy cane",
+        "Lech Wałęsa", "He shouted ¡olé! at the bull.", "Nissan Pathfinder", "Pies", "Ciao!", "La Dolce Vita",
+        "Monsieur Poirot", "Hans Zimmer", "Voilà!", "Playa del Carmen", "Vet", "Con Air", "Mango salsa", "Der Bingle",
+        "El Niño", "Wait !", "Total : 12 euros", "Dove soap", "Tour de France",
     ])
     func `short and mixed English is not taken for another language`(text: String) {
         let guess = LanguageGuess.language(of: Array(text.unicodeScalars))
