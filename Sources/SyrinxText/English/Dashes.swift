@@ -7,7 +7,7 @@ struct DashRule: NormalizationRule {
         let isSpaced = passage.isSpace(index - 1) && passage.isSpace(index + 1)
         let reach = isSpaced ? 2 : 1
         if isNumeric(passage, before: index - reach), startsNumber(passage, at: index + reach) {
-            if isEvenSplit(passage, at: index) { return .silent(1) }
+            if isEvenSplit(passage, at: index) || isModel(passage, at: index) { return .silent(1) }
             return Match(isEquation(passage, at: index) ? "minus" : "to", 1)
         }
         if let zone = passage.word(index - 1), zone == "UTC" || zone == "GMT", passage.isNumber(index + 1) {
@@ -25,6 +25,11 @@ struct DashRule: NormalizationRule {
             return false
         }
         return !passage.at(index - 2, ".") && !(passage.at(index + 2, ".") && passage.isNumber(index + 3))
+    }
+
+    /// The hyphen of `i7-13700` and `DDR5-6000`.
+    private func isModel(_ passage: Passage, at index: Int) -> Bool {
+        passage.at(index, "-") && passage.isWord(index - 2) && passage.count(index + 1) >= 3
     }
 
     /// Whether other signs of arithmetic are near: `10-4=6`.

@@ -125,6 +125,7 @@ struct MeasureRule: NormalizationRule {
 
     private func unit(_ passage: Passage, _ quantity: Quantity, at end: Int) -> Match? {
         let isSpaced = passage.isSpace(end)
+        if !isSpaced, passage.isWord(end - quantity.length - 1), passage.count(end) == 1 { return nil }
         let place = isSpaced ? end + 1 : end
         let behindFeet = passage.wordBefore(end - quantity.length).flatMap(passage.word) == "ft"
         guard let name = UnitName(passage, at: place, isSpaced: isSpaced && !behindFeet) else { return nil }

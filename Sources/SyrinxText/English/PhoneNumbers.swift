@@ -59,7 +59,8 @@ struct PhoneNumberRule: NormalizationRule {
             return (2...5).contains(first.count) && (7...12).contains(total) ? groups.count : nil
         }
         let isHyphenated = groups.dropFirst().allSatisfy { $0.separator == "-" }
-        if counts.starts(with: [1, 3]), passage.value(index) == 1, isHyphenated || groups[1].isBracketed {
+        let isDotted = counts.count == 4 && groups.dropFirst().allSatisfy { $0.separator == "." }
+        if counts.starts(with: [1, 3]), passage.value(index) == 1, isHyphenated || isDotted || groups[1].isBracketed {
             if counts.count >= 4, counts[2] == 3, counts[3] == 4 { return 4 }
             if counts.contains(0) { return groups.count }
         }
@@ -116,7 +117,7 @@ struct PhoneNumberRule: NormalizationRule {
         if let digits = passage.digits(place), digits.count <= 15, !passage.isWord(place + 1) {
             return Group(words: words(digits), end: place + 1 - index, count: digits.count, separator: separator)
         }
-        guard let lexeme = passage[place], lexeme.kind == .word, !lexeme.shape.contains(.lower), lexeme.count >= 3,
+        guard let lexeme = passage[place], lexeme.kind == .word, !lexeme.shape.contains(.lower), lexeme.count >= 2,
             lexeme.count <= 8, !lexeme.shape.contains(.foreign)
         else { return nil }
         let words = WordSpeech.words(passage.text(lexeme), isShouted: true)

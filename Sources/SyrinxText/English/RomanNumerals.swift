@@ -40,6 +40,13 @@ struct RomanNumeralRule: NormalizationRule {
         "DCI", "XC", "DD", "MMM", "MLM", "MDMA", "CXX", "IC", "IL", "ID", "LXX", "CCI", "MCC", "DX", "MX", "CX", "LX",
     ]
 
+    private static let wordsToo: Set<String> = ["MIX", "DIM", "DID", "CIVIL", "LID", "MILD", "VIM", "CD", "DVI"]
+    /// What has a fourth and a sixth part.
+    private static let sequels: Set<String> = [
+        "Rocky", "Rambo", "Wars", "Trek", "Scream", "Saw", "Halloween", "Diablo", "Civilization", "Quest", "Ultima",
+        "Jaws", "Superman", "Auto", "Empires", "Fallout", "Scrolls", "Kombat", "Potter", "Apollo", "Pentium",
+    ]
+
     func match(_ passage: Passage, at index: Int) -> Match? {
         guard let lexeme = passage[index] else { return nil }
         if lexeme.kind == .symbol { return sign(passage, at: index) }
@@ -61,7 +68,8 @@ struct RomanNumeralRule: NormalizationRule {
         if Self.rulers.contains(previous), isRuler(passage, numeral, at: index, ending) {
             return Match("the \(Ordinals.words(value))\(ending)", 1)
         }
-        guard numeral.count > 1, !Self.ambiguous.contains(numeral), value < 50, !passage.isShouted,
+        guard numeral.count > 1, !Self.ambiguous.contains(numeral) || Self.sequels.contains(previous), value < 50,
+            !passage.isShouted,
             passage[before]?.shape.contains(.lower) == true
         else { return nil }
         return Match(Cardinals.words(value) + ending, 1)
@@ -77,7 +85,8 @@ struct RomanNumeralRule: NormalizationRule {
     }
 
     private func isTitle(_ passage: Passage, _ title: Int, _ numeral: String) -> Bool {
-        if numeral.count > 1 { return true }
+        if numeral.count > 1 { return !Self.wordsToo.contains(numeral) }
+        guard "IVX".contains(numeral) else { return false }
         // "part I play" is no title, and "No. I will" is an answer.
         return passage.isCapitalized(title) && passage.word(title) != "No"
     }

@@ -13,6 +13,7 @@ struct ShorthandNumberRule: NormalizationRule {
         guard let lexeme = passage[end], lexeme.kind == .word, lexeme.count <= 3, let letters = passage.word(end) else {
             return nil
         }
+        if passage.isWord(index - 1), passage.word(index - 1) != "x" { return nil }
         let length = number.length + 1
         switch letters {
         // Resolutions and races: 4K, 10K.

@@ -2,6 +2,15 @@
 struct TimeRule: NormalizationRule {
     static let starts: [Lexeme.Kind] = [.number]
 
+    /// Books whose chapters and verses are written so.
+    private static let books: Set<String> = [
+        "Genesis", "Exodus", "Leviticus", "Numbers", "Deuteronomy", "Joshua", "Judges", "Ruth", "Samuel", "Kings",
+        "Psalm", "Psalms", "Proverbs", "Isaiah", "Jeremiah", "Ezekiel", "Daniel", "Hosea", "Joel", "Amos", "Micah",
+        "Job",
+        "Matthew", "Mark", "Luke", "John", "Acts", "Romans", "Corinthians", "Galatians", "Ephesians", "Philippians",
+        "Colossians", "Timothy", "Hebrews", "James", "Peter", "Revelation", "Quran", "Surah",
+    ]
+
     func match(_ passage: Passage, at index: Int) -> Match? {
         if passage.at(index + 1, ":"), passage.isNumber(index + 2) {
             return clock(passage, at: index) ?? ratio(passage, at: index)
@@ -26,12 +35,25 @@ struct TimeRule: NormalizationRule {
         }
         guard !(passage.at(index + length, ":") && passage.isNumber(index + length + 1)) else { return nil }
         let half = DayHalf(passage, at: index + length)
-        var words = Self.words(hour: hour, minute: minute, hasHalf: half != nil || seconds != nil)
+        if hour == 0, minute == 0, passage.count(index) == 1, length == 3 { return Match("zero zero zero", 3) }
+        var words = Self.words(hour: hour, minute: minute, hasHalf: half != nil || (seconds ?? 0) > 0)
         if let seconds, seconds > 0 {
             words += " and \(Cardinals.words(seconds)) \(seconds == 1 ? "second" : "seconds")"
         }
+        if half == nil, let seconds, passage.count(index) == 1 {
+            return Match(Self.duration(hour, minute, seconds), length)
+        }
+        if half == nil, let letter = passage.word(index + length), letter == "p" || letter == "a" {
+            let name = Self.words(hour: hour, minute: minute, hasHalf: true)
+            return Match("\(name) \(letter) m", length + 1)
+        }
         if let half { words += " \(half.words)" }
         return Match(words, length + (half?.length ?? 0))
+    }
+
+    private static func duration(_ hours: Int, _ minutes: Int, _ seconds: Int) -> String {
+        [(hours, "hour"), (minutes, "minute"), (seconds, "second")].filter { $0.0 > 0 }
+            .map { "\(Cardinals.words($0.0)) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " ")
     }
 
     private static func words(hour: Int, minute: Int, hasHalf: Bool) -> String {
@@ -45,6 +67,9 @@ struct TimeRule: NormalizationRule {
         guard let first = passage.digits(index), first.count <= 4, let second = passage.digits(index + 2),
             second.count <= 4, !passage.at(index + 3, ":"), !passage.at(index - 1, ":")
         else { return nil }
+        if let book = passage.wordBefore(index).flatMap(passage.word), Self.books.contains(book) {
+            return Match("\(Cardinals.words(first)) \(Cardinals.words(second))", 3)
+        }
         return Match("\(Cardinals.words(first)) to \(Cardinals.words(second))", 3)
     }
 }

@@ -17,6 +17,10 @@ struct VersionRule: NormalizationRule {
         else { return nil }
         let isAddress = parts.count == 4 && parts.allSatisfy { $0.count <= 3 }
         let words = isAddress ? parts.map(Cardinals.oneByOne).joined(separator: " dot ") : points(parts)
+        let port = index + 2 * parts.count - 1
+        if isAddress, passage.at(port, ":"), let digits = passage.digits(port + 1), digits.count <= 5 {
+            return Match("\(words) colon \(AddressSpeech.number(digits))", 2 * parts.count + 1)
+        }
         // 1.000.000 counts, where dots divide thousands.
         let isCount =
             parts.count <= 12 && parts[0].count <= 3 && parts[0][0] != 0

@@ -51,10 +51,18 @@ struct WrittenFraction: Hashable, Sendable {
     private static func simple(_ passage: Passage, at index: Int) -> (words: String, isBelowOne: Bool)? {
         guard let (above, below) = parts(passage, at: index), !passage.at(index - 1, "/") else { return nil }
         if let words = name(above, below) { return (words, false) }
+        if (90...250).contains(above), (40...150).contains(below), below < above {
+            // Blood pressure.
+            return ("\(Cardinals.inPairs(digits(above))) over \(Cardinals.words(below))", false)
+        }
         guard below > 1, above > 0, below <= 100 else {
             return ("\(Cardinals.words(above)) over \(Cardinals.words(below))", false)
         }
         return (words(above, below), above < below)
+    }
+
+    private static func digits(_ value: Int) -> [UInt8] {
+        String(value).utf8.map { $0 &- 0x30 }
     }
 
     private static func mixed(_ passage: Passage, at index: Int) -> WrittenFraction? {

@@ -18,6 +18,8 @@ struct PhoneNumberRuleTests {
         ("call 555-1234 now", "call five five five one two three four now"),
         ("+5", "plus five"),
         ("(555)", "five hundred fifty five"),
+        ("1.800.555.0199", "one eight hundred five five five zero one nine nine"),
+        ("1-888-GO-FEDEX", "one eight eight eight go fedex"),
     ])
     func `a telephone number is said digit by digit`(text: String, words: String) {
         #expect(said(text) == words)

@@ -28,6 +28,10 @@ struct RomanNumeralRuleTests {
         ("IV drip", "I V drip"),
         ("XL shirt", "X L shirt"),
         ("Ⅷ", "eight"),
+        ("Grade C-.", "Grade C"),
+        ("Schedule C", "Schedule C"),
+        ("Rocky IV", "Rocky four"),
+        ("MIX", "M I X"),
     ])
     func `a Roman numeral is said as a number`(text: String, words: String) {
         #expect(said(text) == words)

@@ -25,6 +25,11 @@ struct TimeRuleTests {
         ("2:1", "two to one"),
         ("John 3:16", "John three sixteen"),
         ("I 7 amend", "I seven amend"),
+        ("2:01:09", "two hours one minute nine seconds"),
+        ("0:00", "zero zero zero"),
+        ("10:00:00", "ten o'clock"),
+        ("3:00p", "three p m"),
+        ("Psalm 23:1-6", "Psalm twenty three one to six"),
     ])
     func `a time is said as on a clock`(text: String, words: String) {
         #expect(said(text) == words)
