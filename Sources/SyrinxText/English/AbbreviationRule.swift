@@ -55,6 +55,8 @@ struct AbbreviationRule: NormalizationRule {
         switch word {
         case "St": street(passage, at: index, hasStop, before: "saint", behind: "street")
         case "Dr": street(passage, at: index, hasStop, before: "doctor", behind: "drive")
+        case "ed" where passage.isSpace(index - 1) && passage.word(index - 2).map(Ordinals.endings.contains) ?? false:
+            "edition"
         default: nil
         }
     }

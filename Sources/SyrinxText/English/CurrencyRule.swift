@@ -59,7 +59,9 @@ struct CurrencyRule: NormalizationRule {
         if passage.at(end, "-"), let name = passage.word(end + 1), name == currency.one {
             return Match("\(sign)\(amount.words) \(currency.one)", end + 2 - index)
         }
-        if isSingle(passage, at: end) { return Match("\(sign)\(amount.words) \(currency.one)", end - index) }
+        if isSingle(passage, at: end) || (amount.scale != nil && passage.at(start + amount.number.length, "-")) {
+            return Match("\(sign)\(amount.words) \(currency.one)", end - index)
+        }
         if passage.isSpace(end), let code = passage.word(end + 1), Currency.byCode[code] != nil, currency == .dollars,
             let precise = Currency.byCode[code]
         {
@@ -83,6 +85,9 @@ struct CurrencyRule: NormalizationRule {
     private func after(_ passage: Passage, at index: Int) -> Match? {
         guard let amount = Amount(passage, at: index) ?? Amount(continental: passage, at: index) else { return nil }
         var end = index + amount.length
+        if passage.word(end) == "c", passage.isEdge(end + 1), amount.number.integer.count <= 2, amount.scale == nil {
+            return Match(words(amount, .cents), end + 1 - index)
+        }
         if passage.isSpace(end) { end += 1 }
         if let currency = symbol(passage, at: end), !passage.isNumber(end + 1) {
             let decimal = Amount(continental: passage, at: index)

@@ -34,7 +34,8 @@ struct DashRule: NormalizationRule {
 
     /// Whether other signs of arithmetic are near: `10-4=6`.
     private func isEquation(_ passage: Passage, at index: Int) -> Bool {
-        (index - Self.reach...index + Self.reach).contains { place in
+        if passage.word(index - 2) == "x", passage.isNumber(index - 3) { return true }
+        return (index - Self.reach...index + Self.reach).contains { place in
             switch passage.symbol(place) {
             case "=", "×", "÷", "*": true
             case "+": passage.isSpace(place - 1) && passage.isSpace(place + 1)

@@ -3,6 +3,7 @@ struct EnglishNormalizer: Sendable {
     /// Every kind of writing, in the order in which they are tried.
     private static let rules: [any NormalizationRule] = [
         EmojiRule(),
+        LineMarkupRule(),
         WebAddressRule(),
         FilePathRule(),
         HandleRule(),
@@ -25,11 +26,13 @@ struct EnglishNormalizer: Sendable {
         ShorthandNumberRule(),
         CodeRule(),
         NumberRule(),
+        FormulaRule(),
         RomanNumeralRule(),
         StateRule(),
         AbbreviationRule(),
         DottedLettersRule(),
         ContractionRule(),
+        PowerRule(),
         OperatorRule(),
         DashRule(),
         SlashRule(),
@@ -100,7 +103,7 @@ struct EnglishNormalizer: Sendable {
         let scalars = passage.scalars
         let start = lexeme.start
         switch (lexeme.count, scalars[start]) {
-        case (1, "v"): return true
+        case (1, "v"), (1, "x"): return true
         case (2, "v"): return scalars[start + 1] == "s"
         case (2, "o"): return scalars[start + 1] == "k"
         case (2, "e"), (2, "i"): return scalars[start + 1] == "g" || scalars[start + 1] == "e"

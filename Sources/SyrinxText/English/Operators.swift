@@ -3,7 +3,8 @@ struct OperatorRule: NormalizationRule {
     static let starts: [Lexeme.Kind] = [.symbol]
 
     private static let pairs: [String: String] = [
-        "->": "to", "=>": "to", "<-": "from", "==": "equals", "!=": "is not equal to", "<=": "less than or equal to",
+        "-=": "minus equals", "+=": "plus equals", "->": "to", "=>": "to", "<-": "from", "==": "equals",
+        "!=": "is not equal to", "<=": "less than or equal to",
         ">=": "greater than or equal to", "&&": "and", "||": "or", "+-": "plus or minus", "<>": "is not equal to",
     ]
 
@@ -17,6 +18,11 @@ struct OperatorRule: NormalizationRule {
             let words = Self.pairs["\(symbol)\(second)"]
         {
             return Match(words, passage.at(index + 2, "=") && second == "=" ? 3 : 2)
+        }
+        if symbol == "-", passage.at(index + 1, "-"), passage.count(index - 1) == 1, passage.isEdge(index + 2),
+            passage[index - 1]?.shape == .lower
+        {
+            return Match("minus minus", 2)
         }
         switch symbol {
         case "+", "-": return sign(passage, symbol, at: index)
@@ -73,9 +79,19 @@ struct OperatorRule: NormalizationRule {
         let isSpaced = passage.isSpace(index - 1) && passage.isSpace(index + 1)
         let reach = isSpaced ? 2 : 1
         let hasNumbers = endsNumber(passage, at: index - reach) && startsNumber(passage, at: index + reach)
+        if hasNumbers, passage.value(index + reach) == 10, isRaised(passage, at: index + reach + 1) {
+            return Match("times", 1)
+        }
         if symbol == "×" { return Match(hasNumbers && !isSpaced && !passage.at(index + 2, "=") ? "by" : "times", 1) }
         guard hasNumbers else { return nil }
         return Match("times", 1)
+    }
+
+    private func isRaised(_ passage: Passage, at index: Int) -> Bool {
+        switch passage.symbol(index) {
+        case "^", "⁻", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹": true
+        default: false
+        }
     }
 
     private func endsNumber(_ passage: Passage, at index: Int) -> Bool {

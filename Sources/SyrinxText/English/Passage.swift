@@ -88,7 +88,7 @@ extension Passage {
             switch ScalarClass(scalar) {
             case .ignorable: continue
             case .apostrophe: text.append("'")
-            default: text.append(scalar)
+            default: text.append(PlainLetters.plain(scalar))
             }
         }
         return String(text)

@@ -23,6 +23,8 @@ enum ScalarClass {
     private static func beyondASCII(_ scalar: Unicode.Scalar) -> Self {
         switch scalar.value {
         case 0xAA, 0xBA: return .symbol
+        case 0x24B6...0x24CF: return .upper
+        case 0x24D0...0x24E9: return .lower
         case 0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF: return .ignorable
         case 0x2019, 0x02BC: return .apostrophe
         case 0x200D, 0x20D0...0x20FF, 0xFE00...0xFE0F, 0xE0000...0xE01EF: return .symbol

@@ -10,11 +10,23 @@ struct ShortDateRule: NormalizationRule {
     private static let parts: Set<Int> = [2, 3, 4, 5, 8]
 
     func match(_ passage: Passage, at index: Int) -> Match? {
+        if let match = named(passage, at: index) { return match }
         guard passage.isEdge(index - 1), passage.isNumber(index + 2), passage.isEdge(index + 3),
             !passage.at(index - 1, "/"), !passage.at(index - 1, "-"), !passage.at(index - 1, "."),
             !continues(passage, at: index + 3)
         else { return nil }
         return dayOfMonth(passage, at: index) ?? monthOfYear(passage, at: index)
+    }
+
+    /// `15-Mar-2024`.
+    private func named(_ passage: Passage, at index: Int) -> Match? {
+        guard passage.at(index + 1, "-"), passage.at(index + 3, "-"), passage.count(index) <= 2,
+            let day = passage.value(index), (1...31).contains(day),
+            let month = Calendar.month(passage, at: index + 2), let year = Years.read(passage, at: index + 4),
+            passage.isEdge(index - 1), passage.isEdge(index + 5)
+        else { return nil }
+        let name = Calendar.months[month - 1]
+        return Match("the \(Ordinals.words(day)) of \(name) \(Years.words(year))", 5)
     }
 
     private func continues(_ passage: Passage, at index: Int) -> Bool {

@@ -36,7 +36,8 @@ struct ShortForm: Hashable, Sendable {
         "Gen": "general", "Col": "colonel", "Capt": "captain", "Lt": "lieutenant", "Sgt": "sergeant", "Maj": "major",
         "Cpl": "corporal", "Adm": "admiral", "Cmdr": "commander", "Sen": "senator", "Rep": "representative",
         "Gov": "governor", "Pres": "president", "Rev": "reverend", "Hon": "honorable", "Fr": "father", "Mt": "mount",
-        "Ft": "fort", "Supt": "superintendent", "Det": "detective", "Insp": "inspector", "Msgr": "monsignor",
+        "Ft": "fort", "Messrs": "messieurs", "Supt": "superintendent", "Det": "detective", "Insp": "inspector",
+        "Msgr": "monsignor",
     ]
     private static let afterName = [
         "Ave": "avenue", "Av": "avenue", "Rd": "road", "Ln": "lane", "Pl": "place", "Ct": "court", "Sq": "square",
@@ -49,7 +50,7 @@ struct ShortForm: Hashable, Sendable {
         "Art": "article", "art": "article", "Para": "paragraph", "para": "paragraph", "Apt": "apartment",
         "apt": "apartment", "Ste": "suite", "Fl": "floor", "Rm": "room", "Ext": "extension", "ext": "extension",
         "Op": "opus", "op": "opus", "Pt": "part", "pt": "part", "Ref": "reference", "ref": "reference",
-        "Hwy": "highway",
+        "Hwy": "highway", "Rte": "route",
         "ca": "circa", "c": "circa", "Tel": "telephone", "tel": "telephone", "max": "maximum", "min": "minimum",
     ]
     private static let anywhere = [

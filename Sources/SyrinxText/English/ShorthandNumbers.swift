@@ -20,6 +20,7 @@ struct ShorthandNumberRule: NormalizationRule {
         case "K" where number.value.map { $0 <= 10 } ?? false: return Match("\(number.words) K", length)
         case "x" where passage.isNumber(end + 1): return by(passage, number, at: index)
         case "e", "E": return scientific(passage, number, at: end)
+        case "x" where isTerm(passage, at: index, end: end): return Match("\(number.words) \(letters)", length)
         case "x", "X": return Match("\(number.words) times", length)
         case "p",
             "i" where number.integer.count >= 3:
@@ -30,6 +31,19 @@ struct ShorthandNumberRule: NormalizationRule {
             else { return nil }
             return Match("\(number.words) \(scale)", length)
         }
+    }
+
+    /// Whether signs of algebra are around: `3x - 4`, `+ 5x`.
+    private func isTerm(_ passage: Passage, at index: Int, end: Int) -> Bool {
+        let next = passage.isSpace(end + 1) ? end + 2 : end + 1
+        switch passage.symbol(next) {
+        case "²", "³", "^": return next == end + 1
+        case "+", "-", "=":
+            if next == end + 1 || passage.isSpace(next + 1) { return true }
+        default: break
+        }
+        guard passage.isSpace(index - 1), passage.isSpace(index - 3), passage[index - 4] != nil else { return false }
+        return passage.at(index - 2, "+") || passage.at(index - 2, "-") || passage.at(index - 2, "=")
     }
 
     /// `6.02e23`, `1e-9`.

@@ -48,7 +48,7 @@ struct WrittenNumber: Hashable, Sendable {
     }
 
     private mutating func readGroups(_ passage: Passage, at index: Int) {
-        if readIndianGroups(passage, at: index) { return }
+        if readIndianGroups(passage, at: index) || readSpacedGroups(passage, at: index) { return }
         while isGroupSeparator(passage, at: index + length), passage.count(index + length + 1) == 3,
             let group = passage.digits(index + length + 1)
         {
@@ -57,8 +57,28 @@ struct WrittenNumber: Hashable, Sendable {
         }
     }
 
+    /// `100 000` and `1 234 567`, with common spaces, which lists of numbers have too.
+    private mutating func readSpacedGroups(_ passage: Passage, at index: Int) -> Bool {
+        var groups: [UInt8] = []
+        var hasZeros = false
+        var end = index + 1
+        while end < index + 9, passage.isSpace(end), passage.count(end) == 1, passage.count(end + 1) == 3,
+            let group = passage.digits(end + 1)
+        {
+            hasZeros = hasZeros || group == [0, 0, 0]
+            groups += group
+            end += 2
+        }
+        guard hasZeros || groups.count >= 6 && integer.count <= 2, passage.isEdge(end),
+            !(passage.isSpace(end) && passage.isNumber(end + 1)), !passage.isWord(index - 1)
+        else { return false }
+        integer += groups
+        length = end - index
+        return true
+    }
+
     private func isGroupSeparator(_ passage: Passage, at index: Int) -> Bool {
-        if passage.at(index, ",") { return true }
+        if passage.at(index, ",") || passage.at(index, "_") || passage.at(index, "'") { return true }
         guard let lexeme = passage[index], lexeme.kind == .space, lexeme.count == 1 else { return false }
         switch passage.scalars[lexeme.start].value {
         case 0xA0, 0x2009, 0x202F: return true

@@ -49,6 +49,9 @@ struct AbbreviationRuleTests {
         ("5th Ave. & Main", "fifth avenue and Main"),
         ("the Commerce Dept. said", "the Commerce department said"),
         ("St. Patrick's Day on St. Mark's St.", "saint Patrick's Day on saint Mark's street"),
+        ("Rte. 9", "route nine"),
+        ("2nd ed.", "second edition"),
+        ("Messrs. Smith", "messieurs Smith"),
     ])
     func `an abbreviation is said in full`(text: String, words: String) {
         #expect(said(text) == words)

@@ -53,6 +53,9 @@ struct CurrencyRuleTests {
         ("€3/kg", "three euros per kilogram"),
         ("$5.99/lb", "five dollars and ninety nine cents per pound"),
         ("a $1.5 trillion-dollar plan", "a one point five trillion dollar plan"),
+        ("50c", "fifty cents"),
+        ("5c", "five cents"),
+        ("$3-million deal", "three million dollar deal"),
     ])
     func `money is said with its name`(text: String, words: String) {
         #expect(said(text) == words)

@@ -35,6 +35,7 @@ struct DateRuleTests {
         ("March 10 miles", "March ten miles"),
         ("Dec 25", "December twenty fifth"),
         ("13/13/2020", "thirteen slash thirteen slash twenty twenty"),
+        ("15-Mar-2024", "the fifteenth of March twenty twenty four"),
     ])
     func `a date is said with its month's name`(text: String, words: String) {
         #expect(said(text) == words)

@@ -68,6 +68,7 @@ struct MeasureRuleTests {
         ("24h", "twenty four hours"),
         ("5 N", "five N"),
         ("5 ft 10 in tall", "five feet ten inches tall"),
+        ("25bps", "twenty five basis points"),
     ])
     func `a measure is said with its unit`(text: String, words: String) {
         #expect(said(text) == words)

@@ -45,6 +45,12 @@ struct NumberRuleTests {
         ("٣", "three"),
         ("４２", "forty two"),
         ("the 3 of us", "the three of us"),
+        ("100 000", "one hundred thousand"),
+        ("1 000 000", "one million"),
+        ("1_000_000", "one million"),
+        ("1'000'000", "one million"),
+        ("1 234 567", "one million two hundred thirty four thousand five hundred sixty seven"),
+        ("100 200 300", "one hundred two hundred three hundred"),
     ])
     func `a number is said in full`(text: String, words: String) {
         #expect(said(text) == words)

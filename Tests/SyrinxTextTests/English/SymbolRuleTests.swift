@@ -55,6 +55,12 @@ struct SymbolRuleTests {
         ("№ 5", "number five"),
         ("~~gone~~", "gone"),
         ("an A/B test", "an A B test"),
+        ("3x - 4", "three x minus four"),
+        ("2x² − 5x", "two x squared minus five x"),
+        ("5x faster", "five times faster"),
+        ("6.02×10^23", "six point zero two times ten to the power of twenty three"),
+        ("y -= 2", "y minus equals two"),
+        ("i--", "i minus minus"),
     ])
     func `a sign is said by name`(text: String, words: String) {
         #expect(said(text) == words)
