@@ -55,7 +55,7 @@ extension RequestBody {
     }
 
     /// How long a body that is collected may take to arrive, however steadily it trickles.
-    public static let collectingTime = Duration.seconds(60)
+    public static let collectingTime = Duration.seconds(30)
 
     /// The whole body, or ``BodyError/tooLarge(limit:)`` as soon as it is known to have more than `limit` bytes, or
     /// ``BodyError/timedOut`` when it takes longer than ``collectingTime``.

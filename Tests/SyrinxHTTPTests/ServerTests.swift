@@ -95,17 +95,20 @@ struct ServerTests {
             return Response(body: .bytes(Array("done".utf8)))
         }
         router.on("GET", "/") { _ in Response() }
-        try await withServer(router) { server in
-            let idle = try RawClient(port: server.port)
+        // An address of its own: another test's server may take a port that is free again, but not here.
+        let host: UInt32 = 0x7F00_004D
+        try await withServer(router, { $0.host = "127.0.0.77" }) { server in
+            let idle = try RawClient(port: server.port, host: host)
             _ = try await idle.exchange(get)
-            let fresh = try RawClient(port: server.port)
-            let busy = try RawClient(port: server.port)
+            let fresh = try RawClient(port: server.port, host: host)
+            let busy = try RawClient(port: server.port, host: host)
             try await busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await begun.wait())
 
             async let shutdown: Void = server.shutdown()
             #expect(try await idle.receiveAll().isEmpty)
             #expect(try await fresh.receiveAll().isEmpty)
+            #expect(throws: (any Error).self) { try RawClient(port: server.port, host: host) }
             mayEnd.fire()
             var reader = ReplyReader(client: busy)
             let reply = try await reader.next()
