@@ -17,6 +17,11 @@ let package = Package(
         cxx("CBeast"),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast"]),
 
+        // What keeps it, and who may ask.
+        wrapper("SyrinxCrypto", over: ["CCrypto"]),
+        wrapper("SyrinxStore", ["SyrinxCrypto"], over: ["CSQLite"]),
+        module("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
+
         // What makes it.
         wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
@@ -37,6 +42,8 @@ let package = Package(
         // Debian packages.
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
+        library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
@@ -45,6 +52,9 @@ let package = Package(
         tests("SyrinxText"),
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
+        tests("SyrinxCrypto"),
+        tests("SyrinxStore", ["SyrinxCrypto"]),
+        tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),

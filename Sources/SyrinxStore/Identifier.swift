@@ -1,0 +1,34 @@
+/// Names of records, as upstream writes them: 20 letters and digits.
+public enum Identifier {
+    private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+    public static let length = 20
+
+    /// A name that nobody guesses: 119 random bits.
+    public static func random(using random: inout some RandomNumberGenerator) -> String {
+        String(decoding: (0..<length).map { _ in alphabet[Int.random(in: 0..<62, using: &random)] }, as: UTF8.self)
+    }
+
+    public static func random() -> String {
+        var random = SystemRandomNumberGenerator()
+        return Self.random(using: &random)
+    }
+
+    /// A name that sorts by `time`, milliseconds since 1970, so that it is a cursor too: 8 digits of time, 12 random.
+    ///
+    /// Its order is that of ASCII.
+    public static func ordered(at time: Int, using random: inout some RandomNumberGenerator) -> String {
+        var time = max(0, time)
+        var digits: [UInt8] = []
+        for _ in 0..<8 {
+            digits.append(alphabet[time % 62])
+            time /= 62
+        }
+        let tail = (8..<length).map { _ in alphabet[Int.random(in: 0..<62, using: &random)] }
+        return String(decoding: digits.reversed() + tail, as: UTF8.self)
+    }
+
+    public static func ordered(at time: Int) -> String {
+        var random = SystemRandomNumberGenerator()
+        return ordered(at: time, using: &random)
+    }
+}

@@ -1,0 +1,132 @@
+import SyrinxCrypto
+
+extension SQLiteStore {
+    private static let columns = """
+        id, request, key, voice, voice_name, voice_category, model, text, date, credits, content_type, output_format,
+        settings, source, audio, times
+        """
+
+    public func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] {
+        var conditions: [String] = []
+        var values: [any SQLBindable & Sendable] = []
+        func add(_ condition: String, _ value: (any SQLBindable & Sendable)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            values.append(value)
+        }
+        add("key = ?", query.keyID)
+        add("voice = ?", query.voiceID)
+        add("model = ?", query.modelID)
+        add("source = ?", query.source)
+        add("date >= ?", query.since)
+        add("date < ?", query.before)
+        add(query.oldestFirst ? "id > ?" : "id < ?", query.after)
+        if let search = query.search {
+            let pattern = "%\(search.escapedForLike)%"
+            add(#"(text LIKE ? ESCAPE '\'"#, pattern)
+            // The second half of the condition, with a value of its own.
+            conditions[conditions.count - 1] += #" OR voice_name LIKE ? ESCAPE '\')"#
+            values.append(pattern)
+        }
+        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        let order = query.oldestFirst ? "ASC" : "DESC"
+        let sql = "SELECT \(Self.columns) FROM history \(filter) ORDER BY id \(order) LIMIT ?"
+        let all = values + [query.limit]
+        return try await reader.read { (connection) throws(StoreError) in
+            try connection.rows(sql, all, read: Self.item)
+        }
+    }
+
+    public func history(ids: [String], keyID: String?) async throws(StoreError) -> [HistoryRecord] {
+        let list = try JSON.text(of: ids)
+        return try await reader.read { (connection) throws(StoreError) in
+            try connection.all(
+                """
+                SELECT \(Self.columns) FROM history
+                WHERE id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR key = ?2)
+                """,
+                list,
+                keyID,
+                read: Self.item
+            )
+        }
+    }
+
+    public func history(requestID: String, keyID: String?) async throws(StoreError) -> HistoryRecord? {
+        try await reader.read { (connection) throws(StoreError) in
+            try connection.first(
+                "SELECT \(Self.columns) FROM history WHERE request = ?1 AND (?2 IS NULL OR key = ?2)",
+                requestID,
+                keyID,
+                read: Self.item
+            )
+        }
+    }
+
+    public func forgetHistory(id: String, keyID: String?) async throws(StoreError) -> Bool {
+        try await writer.write { (change) throws(StoreError) in
+            try change.connection.run("DELETE FROM history WHERE id = ?1 AND (?2 IS NULL OR key = ?2)", id, keyID)
+            guard change.connection.changes > 0 else { return false }
+            try change.connection.run("DELETE FROM cache WHERE history = ?", id)
+            return true
+        }
+    }
+
+    public func trimHistory(before time: Timestamp?, bytes: Int?) async throws(StoreError) -> Int {
+        try await writer.write { (change) throws(StoreError) in
+            var count = 0
+            if let time {
+                try change.connection.run("DELETE FROM history WHERE date < ?", time)
+                count += change.connection.changes
+            }
+            if let bytes {
+                try change.connection.run(
+                    """
+                    DELETE FROM history WHERE id IN (
+                        SELECT id FROM (
+                            SELECT history.id, SUM(audio.bytes) OVER (ORDER BY history.id DESC) AS total
+                            FROM history JOIN audio ON audio.digest = history.audio
+                        ) WHERE total > ?
+                    )
+                    """,
+                    bytes
+                )
+                count += change.connection.changes
+            }
+            return count
+        }
+    }
+
+    private static func item(_ row: inout Row) throws(StoreError) -> HistoryRecord {
+        HistoryRecord(
+            id: row.text(),
+            requestID: row.text(),
+            keyID: row.text(),
+            voiceID: row.text(),
+            voiceName: row.text(),
+            voiceCategory: row.text(),
+            modelID: row.text(),
+            text: row.text(),
+            date: row.time(),
+            credits: row.integer(),
+            contentType: row.text(),
+            outputFormat: row.text(),
+            settings: row.text(),
+            source: row.text(),
+            audio: try row.digest(),
+            times: row.optionalDigest()
+        )
+    }
+}
+
+extension String {
+    /// With `\` before what LIKE would read as a pattern.
+    fileprivate var escapedForLike: String {
+        var text = ""
+        for character in self {
+            if "%_\\".contains(character) { text.append("\\") }
+            text.append(character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,95 @@
+extension SQLiteStore {
+    public func settle(_ settlement: Settlement) async throws(StoreError) {
+        try await writer.write { (change) throws(StoreError) in
+            for audio in settlement.audio { try change.keep(audio) }
+            for usage in settlement.usage { try change.add(usage) }
+            for alert in settlement.alerts { try change.add(alert) }
+            for delivery in settlement.deliveries { try change.save(delivery) }
+            if let history = settlement.history { try change.add(history) }
+            if let cache = settlement.cache { try change.add(cache) }
+        }
+    }
+}
+
+extension Change {
+    fileprivate func keep(_ audio: SealedAudio) throws(StoreError) {
+        try files.keep(audio)
+        try connection.run("INSERT OR IGNORE INTO audio (digest, bytes) VALUES (?, ?)", audio.digest, audio.size)
+    }
+
+    fileprivate func add(_ usage: UsageRecord) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO usage (time, key, product, model, voice, voice_name, requests, characters, credits, saved,
+                seconds, first_audio, duration)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            usage.time,
+            usage.keyID,
+            usage.product,
+            usage.modelID,
+            usage.voiceID,
+            usage.voiceName,
+            usage.requests,
+            usage.characters,
+            usage.credits,
+            usage.saved,
+            usage.seconds,
+            usage.firstAudio,
+            usage.duration
+        )
+    }
+
+    fileprivate func add(_ alert: AlertRecord) throws(StoreError) {
+        try connection.run(
+            "INSERT OR IGNORE INTO alerts (key, measure, period, start, threshold) VALUES (?, ?, ?, ?, ?)",
+            alert.keyID,
+            alert.measure,
+            alert.period,
+            alert.start,
+            alert.threshold
+        )
+    }
+
+    fileprivate func add(_ item: HistoryRecord) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO history (id, request, key, voice, voice_name, voice_category, model, text, date, credits,
+                content_type, output_format, settings, source, audio, times)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            item.id,
+            item.requestID,
+            item.keyID,
+            item.voiceID,
+            item.voiceName,
+            item.voiceCategory,
+            item.modelID,
+            item.text,
+            item.date,
+            item.credits,
+            item.contentType,
+            item.outputFormat,
+            item.settings,
+            item.source,
+            item.audio,
+            item.times
+        )
+    }
+
+    fileprivate func add(_ entry: CacheRecord) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO cache (digest, audio, times, bytes, history, last_used) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (digest) DO UPDATE SET audio = excluded.audio, times = excluded.times, bytes = excluded.bytes,
+                history = excluded.history, last_used = excluded.last_used
+            """,
+            entry.digest,
+            entry.audio,
+            entry.times,
+            entry.bytes,
+            entry.historyID,
+            entry.lastUsedAt
+        )
+    }
+}

@@ -1,0 +1,101 @@
+import Dispatch
+import Synchronization
+
+/// Makes changes in the order in which they come, those that wait together in one transaction.
+///
+/// A commit waits for the disk once (some milliseconds) however many changes are in it, so the more are under way the
+/// less each costs. Each is a savepoint of its own: one that fails takes no other with it.
+///
+/// Sendable: `connection` is used on `queue` only.
+final class Writer: @unchecked Sendable {
+    private struct Job: Sendable {
+        /// Makes the change; throws if it does not hold.
+        var change: @Sendable (borrowing Change) throws(StoreError) -> Void
+        /// Called when the outcome is on disk.
+        var done: @Sendable (StoreError?) -> Void
+    }
+
+    private let connection: Connection
+    private let files: AudioFolder
+    private let queue = DispatchQueue(label: "store.writer")
+    private let waiting = Mutex<[Job]>([])
+
+    init(_ connection: Connection, _ files: AudioFolder) {
+        self.connection = connection
+        self.files = files
+    }
+
+    /// Makes a change, and returns when it is on disk.
+    func write<Value: Sendable>(
+        _ change: @escaping @Sendable (borrowing Change) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, StoreError>, Never>) in
+            let value = Mutex<Value?>(nil)
+            let job = Job(
+                change: { (open) throws(StoreError) in
+                    let made = try change(open)
+                    value.withLock { $0 = made }
+                },
+                done: { error in
+                    guard let made = value.withLock({ $0 }), error == nil else {
+                        let unknown = StoreError(.failed, "a change was not made")
+                        return continuation.resume(returning: .failure(error ?? unknown))
+                    }
+                    continuation.resume(returning: .success(made))
+                }
+            )
+            let isFirst = waiting.withLock { waiting in
+                waiting.append(job)
+                return waiting.count == 1
+            }
+            if isFirst { queue.async { self.drain() } }
+        }
+        return try result.get()
+    }
+
+    /// How many changes wait.
+    var count: Int { waiting.withLock { $0.count } }
+
+    private func drain() {
+        let jobs = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        var outcomes: [StoreError?] = []
+        let change = Change(connection: connection, files: files)
+        do throws(StoreError) {
+            try connection.execute("BEGIN IMMEDIATE")
+            for job in jobs { outcomes.append(attempt(job, change)) }
+            // Files come first: a record never names one that is not there.
+            try files.sync()
+            try connection.execute("COMMIT")
+        } catch {
+            // Without a transaction there is nothing to roll back, which is as good.
+            try? connection.execute("ROLLBACK")
+            outcomes = jobs.map { _ in error }
+        }
+        for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }
+    }
+
+    private func attempt(_ job: Job, _ change: borrowing Change) -> StoreError? {
+        do throws(StoreError) {
+            try connection.execute("SAVEPOINT job")
+            do throws(StoreError) {
+                try job.change(change)
+            } catch {
+                try connection.execute("ROLLBACK TO job; RELEASE job")
+                return error
+            }
+            try connection.execute("RELEASE job")
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
+
+/// A transaction under way, on the writer's thread.
+struct Change: ~Copyable {
+    let connection: Connection
+    let files: AudioFolder
+}

@@ -1,0 +1,7 @@
+/// What outlives the server: keys, what was made, what it cost, and its audio.
+///
+/// Every call that changes something returns when that is on disk. Records are plain values, lists come whole or in
+/// pages with everything their reader shows, and nothing tells what keeps them: files and SQLite on one machine
+/// (``SQLiteStore``), a database server and an object store where there are many.
+public typealias Store = KeyStore & UsageStore & HistoryStore & CacheStore & AudioStore & DictionaryStore & TokenStore
+    & WebhookStore
