@@ -4,9 +4,9 @@ public import SyrinxCrypto
 public protocol AudioStore: Sendable {
     /// A new file, not yet kept.
     func draft() throws(StoreError) -> AudioDraft
-    /// Where a file can be read; it is there as long as a record names it.
-    func path(of audio: Digest) -> String
-    /// Removes the files that no record names, and drafts that nobody finished; tells how many.
+    /// A file to read; it is there as long as a record names it, and can be read to its end however long that takes.
+    func open(_ audio: Digest) throws(StoreError) -> KeptAudio
+    /// Removes the files that no record names; tells how many.
     func sweepAudio() async throws(StoreError) -> Int
     /// Bytes of all files.
     func audioBytes() async throws(StoreError) -> Int

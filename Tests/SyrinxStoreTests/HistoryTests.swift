@@ -12,7 +12,7 @@ struct HistoryTests {
         let store = try await folder.open()
         #expect(try await store.history(HistoryQuery(keyID: nil, limit: 10)) == [item])
         #expect(try await store.history(requestID: item.requestID, keyID: "k") == item)
-        #expect(FileManager.default.contents(atPath: store.path(of: item.audio)) == Data([7, 8, 9]))
+        #expect(FileManager.default.contents(atPath: store.files.path(of: item.audio)) == Data([7, 8, 9]))
     }
 
     @Test func `pages follow one another without gap, in both directions, even when the cursor's item is gone`() async throws {
@@ -72,11 +72,10 @@ struct HistoryTests {
         #expect(first.audio == twin.audio)
         #expect(try await store.forgetHistory(id: first.id, keyID: nil))
         #expect(try await store.cached().isEmpty)
-        #expect(try await store.sweepAudio() == 0)
-        #expect(FileManager.default.fileExists(atPath: store.path(of: twin.audio)))
+        #expect(FileManager.default.fileExists(atPath: store.files.path(of: twin.audio)))
         #expect(try await store.forgetHistory(id: twin.id, keyID: nil))
-        #expect(try await store.sweepAudio() == 1)
-        #expect(!FileManager.default.fileExists(atPath: store.path(of: twin.audio)))
+        #expect(try await store.sweepAudio() == 0)
+        #expect(!FileManager.default.fileExists(atPath: store.files.path(of: twin.audio)))
     }
 
     @Test func `the history is kept within its age and size`() async throws {

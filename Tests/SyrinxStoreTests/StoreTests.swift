@@ -106,7 +106,7 @@ struct StoreTests {
         try Data([1]).write(to: URL(filePath: stray))
         let store = try await folder.open()
         #expect(!FileManager.default.fileExists(atPath: stray))
-        #expect(FileManager.default.fileExists(atPath: store.path(of: item.audio)))
+        #expect(FileManager.default.fileExists(atPath: store.files.path(of: item.audio)))
     }
 
     @Test func `a token is found once`() async throws {

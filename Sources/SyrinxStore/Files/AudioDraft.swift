@@ -69,17 +69,7 @@ public final class AudioDraft: Sendable {
 
     /// The bytes of a part that has been written.
     public func read(_ part: Range<Int>) throws(StoreError) -> [UInt8] {
-        var done = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: part.count) { buffer, count in
-            while done < part.count {
-                let read = pread(descriptor, buffer.baseAddress?.advanced(by: done), part.count - done, part.lowerBound + done)
-                guard read > 0 || (read < 0 && errno == EINTR) else { break }
-                done += max(0, read)
-            }
-            count = done
-        }
-        guard done == part.count else { throw .disk("cannot read audio back") }
-        return bytes
+        try descriptor.read(part)
     }
 
     /// Ends the file: its bytes are on disk when this returns, and keeping it is up to a ``Settlement``.

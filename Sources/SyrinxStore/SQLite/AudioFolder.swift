@@ -12,6 +12,8 @@ final class AudioFolder: Sendable {
     private let count = Atomic<Int>(0)
     /// Folders in which names changed since the last ``sync()``.
     private let changed = Mutex<Set<String>>([])
+    /// Files whose last record the transaction under way takes away.
+    private let condemned = Mutex<Set<Digest>>([])
 
     init(_ path: String) throws(StoreError) {
         self.path = path
@@ -37,6 +39,7 @@ final class AudioFolder: Sendable {
     /// Gives a finished file its name.
     func keep(_ audio: SealedAudio) throws(StoreError) {
         let place = path(of: audio.digest)
+        _ = condemned.withLock { $0.remove(audio.digest) }
         if access(place, F_OK) == 0 {
             // Unsealed, the draft removes its file.
             return
@@ -62,8 +65,19 @@ final class AudioFolder: Sendable {
         }
     }
 
-    func remove(_ audio: Digest) {
-        unlink(path(of: audio))
+    /// Removes a file when the transaction under way has been committed, unless it is kept again before.
+    func condemn(_ audio: Digest) {
+        _ = condemned.withLock { $0.insert(audio) }
+    }
+
+    /// The transaction is over.
+    func removeCondemned(isCommitted: Bool) {
+        let files = condemned.withLock { condemned in
+            defer { condemned = [] }
+            return condemned
+        }
+        guard isCommitted else { return }
+        for file in files { unlink(path(of: file)) }
     }
 
     /// The digests of all files.

@@ -19,7 +19,14 @@ extension SQLiteStore {
 
     public func forgetCached(_ digests: [Digest]) async throws(StoreError) {
         try await writer.write { (change) throws(StoreError) in
-            for digest in digests { try change.connection.run("DELETE FROM cache WHERE digest = ?", digest) }
+            var files: [Digest] = []
+            for digest in digests {
+                files += try change.connection.all("DELETE FROM cache WHERE digest = ? RETURNING audio, times", digest) {
+                    (row: inout Row) in row.files()
+                }
+                .joined()
+            }
+            try change.removeUnnamed(files)
         }
     }
 

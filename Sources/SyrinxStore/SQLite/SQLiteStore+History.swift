@@ -65,35 +65,34 @@ extension SQLiteStore {
 
     public func forgetHistory(id: String, keyID: String?) async throws(StoreError) -> Bool {
         try await writer.write { (change) throws(StoreError) in
-            try change.connection.run("DELETE FROM history WHERE id = ?1 AND (?2 IS NULL OR key = ?2)", id, keyID)
-            guard change.connection.changes > 0 else { return false }
+            let deleted = try change.connection.all(
+                "DELETE FROM history WHERE id = ?1 AND (?2 IS NULL OR key = ?2) RETURNING audio, times",
+                id,
+                keyID
+            ) { (row: inout Row) in row.files() }
+            guard !deleted.isEmpty else { return false }
             try change.connection.run("DELETE FROM cache WHERE history = ?", id)
+            try change.removeUnnamed(Array(deleted.joined()))
             return true
         }
     }
 
     public func trimHistory(before time: Timestamp?, bytes: Int?) async throws(StoreError) -> Int {
         try await writer.write { (change) throws(StoreError) in
-            var count = 0
-            if let time {
-                try change.connection.run("DELETE FROM history WHERE date < ?", time)
-                count += change.connection.changes
-            }
-            if let bytes {
-                try change.connection.run(
-                    """
-                    DELETE FROM history WHERE id IN (
-                        SELECT id FROM (
-                            SELECT history.id, SUM(audio.bytes) OVER (ORDER BY history.id DESC) AS total
-                            FROM history JOIN audio ON audio.digest = history.audio
-                        ) WHERE total > ?
-                    )
-                    """,
-                    bytes
-                )
-                count += change.connection.changes
-            }
-            return count
+            let deleted = try change.connection.all(
+                """
+                DELETE FROM history WHERE date < ?1 OR id IN (
+                    SELECT id FROM (
+                        SELECT history.id, SUM(audio.bytes) OVER (ORDER BY history.id DESC) AS total
+                        FROM history JOIN audio ON audio.digest = history.audio
+                    ) WHERE total > ?2
+                ) RETURNING audio, times
+                """,
+                time,
+                bytes
+            ) { (row: inout Row) in row.files() }
+            try change.removeUnnamed(Array(deleted.joined()))
+            return deleted.count
         }
     }
 

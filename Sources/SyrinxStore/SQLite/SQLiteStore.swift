@@ -62,8 +62,8 @@ extension SQLiteStore {
         try files.draft()
     }
 
-    public func path(of audio: Digest) -> String {
-        files.path(of: audio)
+    public func open(_ audio: Digest) throws(StoreError) -> KeptAudio {
+        try KeptAudio(at: files.path(of: audio))
     }
 
     public func audioBytes() async throws(StoreError) -> Int {
@@ -89,7 +89,7 @@ extension SQLiteStore {
                 try row.digest()
             }
             let orphans = Set(try change.files.all()).subtracting(known)
-            for digest in orphans { change.files.remove(digest) }
+            for digest in orphans { change.files.condemn(digest) }
             return orphans.count
         }
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import SyrinxCrypto
 
 /// Makes changes in the order in which they come, those that wait together in one transaction.
 ///
@@ -69,9 +70,11 @@ final class Writer: @unchecked Sendable {
             // Files come first: a record never names one that is not there.
             try files.sync()
             try connection.execute("COMMIT")
+            files.removeCondemned(isCommitted: true)
         } catch {
             // Without a transaction there is nothing to roll back, which is as good.
             try? connection.execute("ROLLBACK")
+            files.removeCondemned(isCommitted: false)
             outcomes = jobs.map { _ in error }
         }
         for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }
@@ -98,4 +101,28 @@ final class Writer: @unchecked Sendable {
 struct Change: ~Copyable {
     let connection: Connection
     let files: AudioFolder
+
+    /// Takes away those of the files that no record names any more; to be the last thing that a change does.
+    func removeUnnamed(_ audio: [Digest]) throws(StoreError) {
+        for digest in Set(audio) {
+            try connection.run(
+                """
+                DELETE FROM audio WHERE digest = ?1
+                    AND NOT EXISTS (SELECT 1 FROM history WHERE audio = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM history WHERE times = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM cache WHERE audio = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM cache WHERE times = ?1)
+                """,
+                digest
+            )
+            if connection.changes > 0 { files.condemn(digest) }
+        }
+    }
+}
+
+extension Row {
+    /// The files that a record names in its columns `audio` and `times`.
+    mutating func files() -> [Digest] {
+        [optionalDigest(), optionalDigest()].compactMap(\.self)
+    }
 }

@@ -1,0 +1,89 @@
+import Synchronization
+public import SyrinxStore
+public import SyrinxWire
+
+/// Whoever asks: a key at work, with what it has used and what it runs.
+public final class Caller: Sendable {
+    public let id: String
+    public let meter: Meter
+    private let state: Mutex<KeyRecord>
+    /// Its own limit of what is made at a time; nil if it has none.
+    private let ownGate: Mutex<Gate?>
+    private let patience: Duration
+    private let lastUse = Atomic<Int>(0)
+
+    init(_ record: KeyRecord, meter: Meter, patience: Duration) {
+        id = record.id
+        self.meter = meter
+        self.patience = patience
+        state = Mutex(record)
+        ownGate = Mutex(record.concurrency.map { Gate(maximum: $0, patience: patience) })
+    }
+
+    /// The key as it is now.
+    public var record: KeyRecord { state.withLock { $0 } }
+
+    /// The limit of what the key makes at a time, if it has one.
+    public var gate: Gate? { ownGate.withLock { $0 } }
+
+    /// Takes over a change; what runs keeps its place.
+    func replace(with record: KeyRecord) {
+        state.withLock { $0 = record }
+        ownGate.withLock { gate in
+            if let maximum = record.concurrency {
+                if let gate { gate.maximum = maximum } else { gate = Gate(maximum: maximum, patience: patience) }
+            } else {
+                gate = nil
+            }
+        }
+    }
+
+    /// Whether the key may do it.
+    public func may(_ permission: Permission) -> Bool {
+        guard let permissions = state.withLock({ $0.permissions }) else {
+            return !Permission.reserved.contains(permission)
+        }
+        return permissions.contains(permission.rawValue) || permissions.contains(Permission.admin.rawValue)
+    }
+
+    /// Whether the key may see and change what is other keys'.
+    public var isAdministrator: Bool { may(.admin) }
+
+    /// - Throws: `missing_permissions`.
+    public func require(_ permission: Permission) throws(APIError) {
+        guard may(permission) else { throw .missingPermission(permission) }
+    }
+
+    /// Sets aside what a request will cost.
+    ///
+    /// - Throws: `quota_exceeded`.
+    public func reserve(credits: Int, at now: Timestamp) throws(APIError) -> Reservation {
+        try meter.reserve(credits: credits, limits: record, at: now)
+    }
+
+    func wasUsed(at time: Timestamp) {
+        lastUse.store(time.milliseconds, ordering: .relaxed)
+    }
+
+    /// Its last use up to `time` is on disk, or about to be.
+    func note(lastUse time: Timestamp) {
+        state.withLock { $0.lastUsedAt = time }
+    }
+
+    /// When it was last used; nil if it has not been since the server started.
+    public var lastUsedAt: Timestamp? {
+        let time = lastUse.load(ordering: .relaxed)
+        return time == 0 ? nil : Timestamp(milliseconds: time)
+    }
+}
+
+extension APIError {
+    static func missingPermission(_ permission: Permission) -> Self {
+        Self(
+            401,
+            "authentication_error",
+            "missing_permissions",
+            "The API key you used is missing the permission \(permission.rawValue) to execute this operation."
+        )
+    }
+}

@@ -1,0 +1,210 @@
+import Synchronization
+public import SyrinxStore
+public import SyrinxWire
+
+/// What one key has used of what it may, in memory.
+///
+/// What a request will cost is reserved before it is made, so that requests that run at once never use more than is
+/// there, and settled or given back after.
+public final class Meter: Sendable {
+    /// What may run out.
+    public enum Measure: String, Hashable, Sendable, CaseIterable {
+        case credits, requests
+    }
+
+    private struct Slot: Hashable {
+        var measure: Measure
+        var period: Period
+    }
+
+    private struct Account {
+        var start: Timestamp
+        /// What was used, and what those under way have reserved.
+        var used = 0
+        var reserved = 0
+    }
+
+    private struct State {
+        var accounts: [Slot: Account] = [:]
+        /// Thresholds that have been told of, with the beginning of their period.
+        var alerted: Set<AlertRecord> = []
+    }
+
+    let keyID: String
+    /// Per cent of a limit at which to tell.
+    private let thresholds: [Int]
+    private let state: Mutex<State>
+
+    /// A meter of what was used up to `now`.
+    public init(keyID: String, totals: UsageTotals, alerts: [AlertRecord], thresholds: [Int], now: Timestamp) {
+        self.keyID = keyID
+        self.thresholds = thresholds.sorted()
+        var state = State()
+        for (period, amount) in [(Period.hour, totals.hour), (.day, totals.day), (.month, totals.month)] {
+            let start = period.start(of: now)
+            state.accounts[Slot(measure: .credits, period: period)] = Account(start: start, used: amount.credits)
+            state.accounts[Slot(measure: .requests, period: period)] = Account(start: start, used: amount.requests)
+        }
+        state.alerted = Set(alerts)
+        self.state = Mutex(state)
+    }
+
+    /// What was used since the beginning of the period.
+    public func used(_ measure: Measure, in period: Period, at now: Timestamp) -> Int {
+        state.withLock { Self.account(Slot(measure: measure, period: period), at: now, in: &$0).used }
+    }
+
+    /// Sets aside what a request will cost.
+    ///
+    /// - Throws: `quota_exceeded` when not as much is left, and then sets nothing aside.
+    public func reserve(credits: Int, limits: KeyRecord, at now: Timestamp) throws(APIError) -> Reservation {
+        let needed = [Measure.credits: credits, .requests: 1]
+        let outcome = state.withLock { state -> Result<[AlertRecord], APIError> in
+            for measure in Measure.allCases {
+                for period in Period.allCases {
+                    guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else { continue }
+                    let account = Self.account(Slot(measure: measure, period: period), at: now, in: &state)
+                    let left = max(0, limit - account.used - account.reserved)
+                    guard need <= left else {
+                        return .failure(.quotaExceeded(measure, period, limit: limit, left: left, needed: need))
+                    }
+                }
+            }
+            var alerts: [AlertRecord] = []
+            for measure in Measure.allCases {
+                for period in Period.allCases {
+                    let slot = Slot(measure: measure, period: period)
+                    var account = Self.account(slot, at: now, in: &state)
+                    account.reserved += needed[measure] ?? 0
+                    state.accounts[slot] = account
+                    guard let limit = limits.limit(of: measure, in: period) else { continue }
+                    alerts += newAlerts(slot, account, limit: limit, in: &state)
+                }
+            }
+            return .success(alerts)
+        }
+        return Reservation(self, credits: credits, at: now, alerts: try outcome.get())
+    }
+
+    /// The thresholds that are reached for the first time in their period.
+    private func newAlerts(_ slot: Slot, _ account: Account, limit: Int, in state: inout State) -> [AlertRecord] {
+        guard limit > 0 else { return [] }
+        let share = Double(account.used + account.reserved) / Double(limit) * 100
+        return thresholds.filter { Double($0) <= share }.compactMap { threshold in
+            let alert = AlertRecord(
+                keyID: keyID,
+                measure: slot.measure.rawValue,
+                period: slot.period.rawValue,
+                start: account.start,
+                threshold: threshold
+            )
+            return state.alerted.insert(alert).inserted ? alert : nil
+        }
+    }
+
+    /// Ends a reservation; it counts in the periods in which it was made, if they are not over.
+    fileprivate func end(_ reservation: Reservation, credits: Int, requests: Int, reserved: Int) {
+        state.withLock { state in
+            for measure in Measure.allCases {
+                for period in Period.allCases {
+                    let slot = Slot(measure: measure, period: period)
+                    guard var account = state.accounts[slot], account.start == period.start(of: reservation.time) else {
+                        continue
+                    }
+                    account.reserved -= measure == .credits ? reserved : 1
+                    account.used += measure == .credits ? credits : requests
+                    state.accounts[slot] = account
+                }
+            }
+        }
+    }
+
+    /// Counts what cost nothing and was not reserved: an answer that had been kept.
+    public func count(requests: Int, at now: Timestamp) {
+        state.withLock { state in
+            for period in Period.allCases {
+                let slot = Slot(measure: .requests, period: period)
+                var account = Self.account(slot, at: now, in: &state)
+                account.used += requests
+                state.accounts[slot] = account
+            }
+        }
+    }
+
+    /// The account of the period that `now` lies in: a new one where another period has begun.
+    private static func account(_ slot: Slot, at now: Timestamp, in state: inout State) -> Account {
+        let start = slot.period.start(of: now)
+        if let account = state.accounts[slot], account.start >= start { return account }
+        if slot.period == .month { state.alerted = state.alerted.filter { $0.start >= start } }
+        let account = Account(start: start)
+        state.accounts[slot] = account
+        return account
+    }
+}
+
+/// Credits and a request set aside; given back when it is let go of unsettled.
+public final class Reservation: Sendable {
+    private let meter: Meter
+    public let credits: Int
+    public let time: Timestamp
+    /// Thresholds that were reached with it.
+    public let alerts: [AlertRecord]
+    private let isOver = Mutex(false)
+
+    fileprivate init(_ meter: Meter, credits: Int, at time: Timestamp, alerts: [AlertRecord]) {
+        self.meter = meter
+        self.credits = credits
+        self.time = time
+        self.alerts = alerts
+    }
+
+    deinit {
+        end(credits: 0, requests: 0)
+    }
+
+    /// The request was made, for what was reserved.
+    public func settle() {
+        end(credits: credits, requests: 1)
+    }
+
+    private func end(credits used: Int, requests: Int) {
+        let isFirst = isOver.withLock { isOver in
+            defer { isOver = true }
+            return !isOver
+        }
+        if isFirst { meter.end(self, credits: used, requests: requests, reserved: credits) }
+    }
+}
+
+extension KeyRecord {
+    /// How much may be used in a period; nil is without limit.
+    public func limit(of measure: Meter.Measure, in period: Period) -> Int? {
+        let limits = measure == .credits ? credits : requests
+        return switch period {
+        case .hour: limits.hour
+        case .day: limits.day
+        case .month: limits.month
+        }
+    }
+}
+
+extension APIError {
+    /// In upstream's words, by which client code knows it.
+    static func quotaExceeded(
+        _ measure: Meter.Measure,
+        _ period: Period,
+        limit: Int,
+        left: Int,
+        needed: Int
+    ) -> Self {
+        let what = measure.rawValue
+        return Self(
+            401,
+            "authentication_error",
+            "quota_exceeded",
+            "This request exceeds your quota of \(limit) \(what) per \(period.rawValue). You have \(left) \(what) "
+                + "remaining, while \(needed) \(what) are required for this request.",
+            status: "quota_exceeded"
+        )
+    }
+}

@@ -1,0 +1,37 @@
+import Synchronization
+
+/// Lets one task through at a time, the others waiting in order, over awaits too.
+final class Turnstile: Sendable {
+    private struct State {
+        var isTaken = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func pass<Value, Failure: Error>(
+        _ body: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        await withCheckedContinuation { turn in
+            let isFree = state.withLock { state in
+                guard state.isTaken else {
+                    state.isTaken = true
+                    return true
+                }
+                state.waiting.append(turn)
+                return false
+            }
+            if isFree { turn.resume() }
+        }
+        defer { leave() }
+        return try await body()
+    }
+
+    private func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.isTaken = !state.waiting.isEmpty
+            return state.isTaken ? state.waiting.removeFirst() : nil
+        }
+        next?.resume()
+    }
+}
