@@ -28,10 +28,20 @@ let package = Package(
         engine("EspeakEngine", over: []),
 
         // What it is for.
-        module("SyrinxServer", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"]),
+        module(
+            "SyrinxServer",
+            [
+                "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
+                "SyrinxText",
+                "SyrinxWire",
+            ]
+        ),
         program(
             "syrinx",
-            ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxText"]
+            [
+                "EspeakEngine", "FliteEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
+                "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
+            ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
 
@@ -60,7 +70,10 @@ let package = Package(
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
             "SyrinxServer",
-            ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxTesting", "SyrinxText", "SyrinxWire"]
+            [
+                "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
+                "SyrinxTesting", "SyrinxText", "SyrinxWire",
+            ]
         ),
         tests("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxServer"]),
     ],

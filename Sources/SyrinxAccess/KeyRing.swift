@@ -25,7 +25,8 @@ public final class KeyRing: Sendable {
     }
 
     let store: any Store
-    let now: @Sendable () -> Timestamp
+    /// The time, for all that goes by it.
+    public let now: @Sendable () -> Timestamp
     let state = Mutex(State())
     /// Changes of keys come one after the other, so that none undoes another.
     let changes = Turnstile()

@@ -62,7 +62,9 @@ public final class Meter: Sendable {
         let outcome = state.withLock { state -> Result<[AlertRecord], APIError> in
             for measure in Measure.allCases {
                 for period in Period.allCases {
-                    guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else { continue }
+                    guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else {
+                        continue
+                    }
                     let account = Self.account(Slot(measure: measure, period: period), at: now, in: &state)
                     let left = max(0, limit - account.used - account.reserved)
                     guard need <= left else {

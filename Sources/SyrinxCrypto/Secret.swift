@@ -11,7 +11,9 @@ public struct Secret: Sendable {
     /// 256 random bits of the system's best source.
     public static func random() -> Self {
         let bytes = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
-            guard RAND_bytes(buffer.baseAddress, 32) == 1 else { preconditionFailure("libcrypto gives no random bytes") }
+            guard RAND_bytes(buffer.baseAddress, 32) == 1 else {
+                preconditionFailure("libcrypto gives no random bytes")
+            }
             count = 32
         }
         return Self(bytes)

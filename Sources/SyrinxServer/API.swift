@@ -4,7 +4,7 @@ import SyrinxWire
 /// Binds routes of the wire to handlers: reads query and body, checks the key, and writes the reply.
 ///
 /// In upstream's order: what does not fit the schema is answered before a missing key, and a missing key before a value
-/// that is out of range.
+/// that is out of range. A route whose permission is nil is for every key.
 struct API {
     var router: Router
     let authorizer: Authorizer
@@ -12,8 +12,9 @@ struct API {
     /// A route with a JSON body, whose handler answers in full.
     mutating func on<Body: Decodable & Sendable, Query: Decodable & Sendable>(
         _ route: Route<Body, some Sendable>,
+        _ permission: Permission?,
         _ query: Query.Type,
-        use handler: @escaping @Sendable (Body, Query, Request) async throws -> Response
+        use handler: @escaping @Sendable (Body, Query, Call) async throws -> Response
     ) {
         let authorizer = authorizer
         router.on(route.method, route.path) { request in
@@ -22,48 +23,64 @@ struct API {
                 { () throws(ValidationError) in try Self.query(request) as Query },
                 { () throws(ValidationError) in try WireDecoder().decode(Body.self, from: bytes) }
             )
-            try authorizer.check(request)
-            return try await handler(body, query, request)
+            let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
+            return try await handler(body, query, call)
         }
+    }
+
+    /// The same without a query, answered with JSON.
+    mutating func on<Body: Decodable & Sendable, Reply: Encodable & Sendable>(
+        _ route: Route<Body, Reply>,
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Body, Call) async throws -> Reply
+    ) {
+        on(route, permission, NoQuery.self) { body, _, call in try Response.json(await handler(body, call)) }
     }
 
     /// A route without a body, answered with JSON.
     mutating func on<Reply: Encodable & Sendable>(
         _ route: Route<NoBody, Reply>,
-        use handler: @escaping @Sendable (Request) async throws -> Reply
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Call) async throws -> Reply
     ) {
-        on(route, NoQuery.self) { _, request in try await handler(request) }
+        on(route, permission, NoQuery.self) { _, call in try await handler(call) }
     }
 
     /// The same with a query.
     mutating func on<Reply: Encodable & Sendable, Query: Decodable & Sendable>(
         _ route: Route<NoBody, Reply>,
+        _ permission: Permission?,
         _ query: Query.Type,
-        use handler: @escaping @Sendable (Query, Request) async throws -> Reply
+        use handler: @escaping @Sendable (Query, Call) async throws -> Reply
     ) {
-        on(route, query) { query, request in try Response.json(await handler(query, request)) }
+        on(route, permission, query) { query, call in try Response.json(await handler(query, call)) }
     }
 
     /// The same, whose handler encodes.
     mutating func on<Query: Decodable & Sendable>(
         _ route: Route<NoBody, some Sendable>,
+        _ permission: Permission?,
         _ query: Query.Type,
-        use handler: @escaping @Sendable (Query, Request) async throws -> Response
+        use handler: @escaping @Sendable (Query, Call) async throws -> Response
     ) {
         let authorizer = authorizer
         router.on(route.method, route.path) { request in
             let query: Query = try Self.query(request)
-            try authorizer.check(request)
-            return try await handler(query, request)
+            let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
+            return try await handler(query, call)
         }
     }
 
     /// A route whose answer never changes, and is encoded once.
-    mutating func on<Reply: Encodable & Sendable>(_ route: Route<NoBody, Reply>, always reply: Reply) {
+    mutating func on<Reply: Encodable & Sendable>(
+        _ route: Route<NoBody, Reply>,
+        _ permission: Permission?,
+        always reply: Reply
+    ) {
         let authorizer = authorizer
         let encoded = Result { try Response.json(reply) }
         router.on(route.method, route.path) { request in
-            try authorizer.check(request)
+            _ = try authorizer.caller(of: request, for: permission)
             return try encoded.get()
         }
     }

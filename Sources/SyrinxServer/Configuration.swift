@@ -14,6 +14,33 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Generations at a time; one more is answered with 429.
     public var maximumConcurrentRequests = 64
 
+    /// Seconds that a generation waits for a place before it is answered with 429.
+    public var concurrencyPatience = 0.05
+
+    /// Whether the same request is answered again with what was made before; a key may have it otherwise.
+    public var cache = false
+
+    /// Bytes of audio and its times in the cache; the least recently used goes first.
+    public var cacheSize = 1_073_741_824
+
+    /// Days after which items of the history are forgotten; kept as long as there is room if nil.
+    public var historyDays: Int?
+
+    /// Bytes of audio in the history; the oldest items go first.
+    public var historySize = 10_737_418_240
+
+    /// Days after which usage is forgotten.
+    public var usageDays = 400
+
+    /// Per cent of a key's quota at which an alert is given, once in each period.
+    public var alertThresholds = [70, 90]
+
+    /// Where alerts are sent.
+    public var webhookURL: String?
+
+    /// By which their receiver knows them to be this server's; one is made if this is nil.
+    public var webhookSecret: String?
+
     /// Characters that a request may ask to speak, in place of each model's own limit.
     public var maximumTextLength: Int?
 
@@ -118,7 +145,8 @@ extension Configuration {
         let counts = [
             ("maximumConcurrentRequests", maximumConcurrentRequests), ("maximumTextLength", maximumTextLength ?? 1),
             ("speechBuffer", speechBuffer), ("engineThreads", engineThreads ?? 1), ("maximumBody", maximumBody),
-            ("maximumConnections", maximumConnections),
+            ("maximumConnections", maximumConnections), ("cacheSize", cacheSize), ("historyDays", historyDays ?? 1),
+            ("historySize", historySize), ("usageDays", usageDays),
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")
@@ -128,6 +156,18 @@ extension Configuration {
         }
         for (name, value) in [("wavBuffer", wavBuffer), ("recentRequests", recentRequests)] where value < 0 {
             throw ConfigurationError("\(file): \(name) is \(value) and must not be negative")
+        }
+        // Quotas of a month are counted from what is kept.
+        guard usageDays >= 31 else {
+            throw ConfigurationError("\(file): usageDays is \(usageDays) and must be at least 31")
+        }
+        guard alertThresholds.allSatisfy({ (1...100).contains($0) }) else {
+            throw ConfigurationError("\(file): alertThresholds must be 1 to 100 per cent")
+        }
+        guard (0...10).contains(concurrencyPatience) else {
+            throw ConfigurationError(
+                "\(file): concurrencyPatience is \(concurrencyPatience) and must be 0 to 10 seconds"
+            )
         }
         let times = [
             ("espeakTimeout", espeakTimeout), ("headerTimeout", headerTimeout), ("idleTimeout", idleTimeout),

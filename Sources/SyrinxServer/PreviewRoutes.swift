@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SyrinxAccess
 import SyrinxHTTP
 import SyrinxWire
 
@@ -54,10 +55,20 @@ private actor Previews {
     /// Writes the sample beside its place, then puts it there, so that no reader sees half of it.
     private func make(_ voice: Voice, at path: String, traceID: String) async throws {
         let body = TextToSpeech.Request(voice.sampleText, seed: 0)
-        let plan = try speech.plan(body, TextToSpeech.Query(), voice: voice.id, streamed: false, times: false)
-        let stream = try await speech.start(plan, traceID: traceID, through: gate)
+        let plan = try await speech.plan(
+            body,
+            TextToSpeech.Query(),
+            voice: voice.id,
+            caller: nil,
+            streamed: false,
+            times: false
+        )
+        let pass = try await gate.enter()
+        let channel = SpeechChannel(limit: speech.configuration.speechBuffer)
+        let stream = try await speech.speak(plan, into: channel, heardBy: SpeechStream(channel), traceID: traceID)
         var audio = Data()
         while let frame = try await stream.next() { audio.append(contentsOf: frame.bytes) }
+        withExtendedLifetime(pass) {}
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try audio.write(to: URL(filePath: path), options: .atomic)
     }

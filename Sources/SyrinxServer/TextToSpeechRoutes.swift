@@ -10,36 +10,35 @@ struct TextToSpeechRoutes {
     let speech: Speech
 
     func register(on api: inout API) {
-        api.on(TextToSpeech.convert, Query.self, use: convert)
-        api.on(TextToSpeech.convertWithTimestamps, Query.self, use: convertWithTimestamps)
-        api.on(TextToSpeech.stream, Query.self, use: stream)
-        api.on(TextToSpeech.streamWithTimestamps, Query.self, use: streamWithTimestamps)
+        api.on(TextToSpeech.convert, .textToSpeech, Query.self, use: convert)
+        api.on(TextToSpeech.convertWithTimestamps, .textToSpeech, Query.self, use: convertWithTimestamps)
+        api.on(TextToSpeech.stream, .textToSpeech, Query.self, use: stream)
+        api.on(TextToSpeech.streamWithTimestamps, .textToSpeech, Query.self, use: streamWithTimestamps)
     }
 
-    @Sendable private func convert(_ body: Body, _ query: Query, _ request: Request) async throws -> Response {
-        let (stream, headers) = try await start(body, query, request, streamed: false)
-        guard stream.plan.format.codec == .wav else { return audio(stream, headers) }
-        return try await wav(stream, headers)
+    @Sendable private func convert(_ body: Body, _ query: Query, _ call: Call) async throws -> Response {
+        let answer = try await start(body, query, call, streamed: false)
+        guard answer.plan.format.codec == .wav, answer.kept == nil else { return audio(answer) }
+        return try await wav(answer)
     }
 
-    @Sendable private func stream(_ body: Body, _ query: Query, _ request: Request) async throws -> Response {
-        let (stream, headers) = try await start(body, query, request, streamed: true)
-        return audio(stream, headers)
+    @Sendable private func stream(_ body: Body, _ query: Query, _ call: Call) async throws -> Response {
+        audio(try await start(body, query, call, streamed: true))
     }
 
     @Sendable private func convertWithTimestamps(
         _ body: Body,
         _ query: Query,
-        _ request: Request
+        _ call: Call
     ) async throws -> Response {
-        let (stream, headers) = try await start(body, query, request, streamed: false, times: true)
+        let answer = try await start(body, query, call, streamed: false, times: true)
         return Response(
-            headers: json(headers),
+            headers: json(answer.headers),
             body: .stream { writer in
                 var base64 = Base64Stream()
                 var (source, normalized) = (AlignmentWriter(), AlignmentWriter())
                 try await writer.write(TimedReply.opening)
-                while let frame = try await stream.next() {
+                while let frame = try await answer.source.next() {
                     source.append(frame.characters)
                     normalized.append(frame.normalizedCharacters)
                     try await writer.write(base64.encode(frame.bytes))
@@ -52,13 +51,13 @@ struct TextToSpeechRoutes {
     @Sendable private func streamWithTimestamps(
         _ body: Body,
         _ query: Query,
-        _ request: Request
+        _ call: Call
     ) async throws -> Response {
-        let (stream, headers) = try await start(body, query, request, streamed: true, times: true)
+        let answer = try await start(body, query, call, streamed: true, times: true)
         return Response(
-            headers: json(headers),
+            headers: json(answer.headers),
             body: .stream { writer in
-                while let frame = try await stream.next() { try await writer.write(TimedReply.line(frame)) }
+                while let frame = try await answer.source.next() { try await writer.write(TimedReply.line(frame)) }
             }
         )
     }
@@ -66,18 +65,19 @@ struct TextToSpeechRoutes {
     private func start(
         _ body: Body,
         _ query: Query,
-        _ request: Request,
+        _ call: Call,
         streamed: Bool,
         times: Bool = false
-    ) async throws -> (SpeechStream, Headers) {
-        let plan = try speech.plan(
+    ) async throws -> SpeechAnswer {
+        let plan = try await speech.plan(
             body,
             query,
-            voice: request.parameters["voice_id"] ?? "",
+            voice: call.parameter("voice_id"),
+            caller: call.caller,
             streamed: streamed,
             times: times
         )
-        return try await speech.start(plan, query, traceID: request.traceID)
+        return try await speech.start(plan, query, call)
     }
 
     private func json(_ headers: Headers) -> Headers {
@@ -86,30 +86,31 @@ struct TextToSpeechRoutes {
         return headers
     }
 
-    private func audio(_ stream: SpeechStream, _ headers: Headers) -> Response {
-        Response(
-            headers: headers,
+    private func audio(_ answer: SpeechAnswer) -> Response {
+        if let kept = answer.kept { return Response(kept, headers: answer.headers) }
+        return Response(
+            headers: answer.headers,
             body: .stream { writer in
-                while let frame = try await stream.next() { try await writer.write(frame.bytes) }
+                while let frame = try await answer.source.next() { try await writer.write(frame.bytes) }
             }
         )
     }
 
     /// A WAV with its true length in its header, unless it is longer than what may be held.
-    private func wav(_ stream: SpeechStream, _ headers: Headers) async throws -> Response {
+    private func wav(_ answer: SpeechAnswer) async throws -> Response {
         var held: [UInt8] = []
         while held.count <= speech.configuration.wavBuffer {
-            guard let frame = try await stream.next() else {
-                return Response(headers: headers, body: .bytes(WAVEncoder.tellingLength(of: held)))
+            guard let frame = try await answer.source.next() else {
+                return Response(headers: answer.headers, body: .bytes(WAVEncoder.tellingLength(of: held)))
             }
             held += frame.bytes
         }
         let start = held
         return Response(
-            headers: headers,
+            headers: answer.headers,
             body: .stream { writer in
                 try await writer.write(start)
-                while let frame = try await stream.next() { try await writer.write(frame.bytes) }
+                while let frame = try await answer.source.next() { try await writer.write(frame.bytes) }
             }
         )
     }

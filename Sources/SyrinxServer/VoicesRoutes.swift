@@ -9,18 +9,18 @@ struct VoicesRoutes {
     func register(on api: inout API) {
         let catalog = catalog
         let lists = EncodedLists(catalog)
-        api.on(Voices.search, Voices.SearchQuery.self) { query, request in
-            try VoiceSearch(query, in: catalog).page(baseURL: request.baseURL)
+        api.on(Voices.search, .voicesRead, Voices.SearchQuery.self) { query, call in
+            try VoiceSearch(query, in: catalog).page(baseURL: call.request.baseURL)
         }
-        api.on(Voices.list, Voices.ListQuery.self) { query, request in
-            try lists.list(baseURL: request.baseURL, showLegacy: query.showLegacy ?? false)
+        api.on(Voices.list, .voicesRead, Voices.ListQuery.self) { query, call in
+            try lists.list(baseURL: call.request.baseURL, showLegacy: query.showLegacy ?? false)
         }
-        api.on(Voices.defaultSettings, always: .standard)
-        api.on(Voices.get) { request in
-            try catalog.find(request.parameters["voice_id"] ?? "").wire(baseURL: request.baseURL)
+        api.on(Voices.defaultSettings, .voicesRead, always: .standard)
+        api.on(Voices.get, .voicesRead) { call in
+            try catalog.find(call.parameter("voice_id")).wire(baseURL: call.request.baseURL)
         }
-        api.on(Voices.settings) { request in
-            _ = try catalog.find(request.parameters["voice_id"] ?? "")
+        api.on(Voices.settings, .voicesRead) { call in
+            _ = try catalog.find(call.parameter("voice_id"))
             return VoiceSettings.standard
         }
     }

@@ -15,9 +15,12 @@ public struct TestClient: Sendable {
     }
 
     private let respond: @Sendable (Request) async -> Response
+    /// What goes with every request that does not say otherwise.
+    private let headers: Headers
 
-    public init(_ router: Router) {
+    public init(_ router: Router, headers: Headers = [:]) {
         respond = { await router.respond(to: $0) }
+        self.headers = headers
     }
 
     /// Fetches `target`, a path with an optional query: `/v1/voices?page_size=2`.
@@ -44,6 +47,9 @@ public struct TestClient: Sendable {
         headers: Headers = [:],
         body: [UInt8] = []
     ) async throws -> Reply {
+        var all = self.headers
+        for field in headers.fields { all[field.name] = field.value }
+        let headers = all
         let request = try Request(method, target: target, headers: headers, body: RequestBody(body), traceID: "test")
         let answer = await Answer(respond(request), to: request)
         let collected = try await answer.collect(headOnly: method == "HEAD")

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import SyrinxCrypto
 import SyrinxServer
 
 /// The folder in which the server keeps what outlives it.
@@ -42,25 +43,38 @@ struct DataFolder {
             }
             return (key, false)
         }
-        var random = SystemRandomNumberGenerator()
-        let digits = (0..<32).map { _ in
-            let byte = String(UInt8.random(in: 0...255, using: &random), radix: 16)
-            return byte.count == 1 ? "0" + byte : byte
-        }
-        let key = "sk_" + digits.joined()
-        try write(key)
+        let key = "sk_" + Secret.random().hexadecimal
+        try write(key, to: keyFile)
         return (key, true)
     }
 
-    /// Writes the key where only its owner reads it: beside, synced, then under its name.
-    private func write(_ key: String) throws(ConfigurationError) {
-        let beside = "\(keyFile).new"
+    /// What keys are hashed under, made at the first start and kept apart from their store.
+    func pepper() throws(ConfigurationError) -> Secret {
+        let file = "\(path)/pepper"
+        if FileManager.default.fileExists(atPath: file) {
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw ConfigurationError("cannot read \(file); it belongs to the one who first started the server")
+            }
+            let pepper = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
+            guard pepper.utf8.count == 64 else {
+                throw ConfigurationError("\(file) is damaged; bring it back from a backup, or no key works any more")
+            }
+            return Secret(pepper.utf8)
+        }
+        let pepper = Secret.random().hexadecimal
+        try write(pepper, to: file)
+        return Secret(pepper.utf8)
+    }
+
+    /// Writes a secret where only its owner reads it: beside, synced, then under its name.
+    private func write(_ secret: String, to name: String) throws(ConfigurationError) {
+        let beside = "\(name).new"
         let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw ConfigurationError("cannot write \(beside): \(String(cString: strerror(errno)))") }
         defer { close(file) }
-        let line = Array("\(key)\n".utf8)
-        guard Glibc.write(file, line, line.count) == line.count, fsync(file) == 0, rename(beside, keyFile) == 0 else {
-            throw ConfigurationError("cannot write \(keyFile): \(String(cString: strerror(errno)))")
+        let line = Array("\(secret)\n".utf8)
+        guard Glibc.write(file, line, line.count) == line.count, fsync(file) == 0, rename(beside, name) == 0 else {
+            throw ConfigurationError("cannot write \(name): \(String(cString: strerror(errno)))")
         }
         // The name is on disk when its folder is.
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -1,8 +1,10 @@
 import FoundationEssentials
 import Glibc
+import SyrinxAccess
 import SyrinxEngine
 import SyrinxHTTP
 import SyrinxServer
+import SyrinxStore
 import SyrinxText
 
 /// `syrinx serve`: answers until it is told to stop.
@@ -57,15 +59,27 @@ struct Serve: Command {
         for name in missing.sorted() {
             Console.log("No engine is named \(name): what is to be spoken by it is refused.")
         }
-        let router = routes(
-            configuration,
-            version: Syrinx.version,
-            authorizer: Authorizer(key: isOpen ? nil : key),
-            engines: engines,
-            pool: pool,
-            folder: "\(folder.path)/previews",
-            log: log
+        let store = try await SQLiteStore(folder: folder.path)
+        let keys = try await KeyRing(
+            store,
+            pepper: folder.pepper(),
+            administrator: key,
+            isOpen: isOpen,
+            policy: policy(configuration)
         )
+        let application = try await Application(
+            Services(
+                configuration: configuration,
+                version: Syrinx.version,
+                store: store,
+                keys: keys,
+                engines: engines,
+                pool: pool,
+                previews: "\(folder.path)/previews",
+                log: log
+            )
+        )
+        let router = application.router
         let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: log)
         signal(SIGPIPE, SIG_IGN)
         let stop = try StopSignals()
@@ -76,9 +90,20 @@ struct Serve: Command {
             key: isNew ? key : nil,
             keyFile: environment["SYRINX_ADMIN_KEY"] == nil ? folder.keyFile : nil
         )
-        await stop.wait()
-        Console.log("Stopping: finishing what runs.")
-        await server.shutdown(grace: .seconds(configuration.drainTimeout))
+        await withTaskGroup { group in
+            group.addTask { await application.housekeeper.run() }
+            await stop.wait()
+            Console.log("Stopping: finishing what runs.")
+            await server.shutdown(grace: .seconds(configuration.drainTimeout))
+            group.cancelAll()
+        }
+    }
+
+    private func policy(_ configuration: Configuration) -> KeyRing.Policy {
+        var policy = KeyRing.Policy()
+        policy.alertThresholds = configuration.alertThresholds
+        policy.patience = .seconds(configuration.concurrencyPatience)
+        return policy
     }
 
     private func start(_ server: Server) throws {

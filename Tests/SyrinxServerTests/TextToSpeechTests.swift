@@ -9,28 +9,20 @@ import Testing
 
 struct TextToSpeechTests {
     static let voice = "21m00Tcm4TlvDq8ikWAM"
-    static let pool = EnginePool(threads: 2)
 
-    func client(_ configuration: Configuration = Configuration(), breaksAt word: String? = nil) -> TestClient {
-        TestClient(
-            routes(
-                configuration,
-                version: "test",
-                authorizer: Authorizer(key: nil),
-                engines: [ToneSynthesizer(breaksAt: word)],
-                pool: Self.pool,
-                folder: FileManager.default.temporaryDirectory.path
-            )
-        )
+    func harness(_ configuration: Configuration = Configuration(), breaksAt word: String? = nil) async throws -> Harness
+    {
+        try await Harness(configuration, engine: ToneSynthesizer(breaksAt: word))
     }
 
     func speak(
         _ body: String,
         path: String = "",
         query: String = "output_format=pcm_16000",
-        client: TestClient? = nil
+        harness: Harness? = nil
     ) async throws -> TestClient.Reply {
-        try await (client ?? self.client()).post("/v1/text-to-speech/\(Self.voice)\(path)?\(query)", json: body)
+        let harness = if let harness { harness } else { try await self.harness() }
+        return try await harness.client.post("/v1/text-to-speech/\(Self.voice)\(path)?\(query)", json: body)
     }
 
     @Test func `a text becomes audio with its headers`() async throws {
@@ -61,7 +53,7 @@ struct TextToSpeechTests {
     }
 
     @Test func `an unknown voice is not found`() async throws {
-        let reply = try await client().post("/v1/text-to-speech/nobody", json: #"{"text": "hi"}"#)
+        let reply = try await harness().client.post("/v1/text-to-speech/nobody", json: #"{"text": "hi"}"#)
         #expect(reply.status == 404 && reply.text.contains("voice_not_found"))
     }
 
@@ -81,21 +73,21 @@ struct TextToSpeechTests {
     }
 
     @Test func `an engine that dies before the first sound is an error`() async throws {
-        let reply = try await speak(#"{"text": "broken"}"#, client: client(breaksAt: "broken"))
+        let reply = try await speak(#"{"text": "broken"}"#, harness: harness(breaksAt: "broken"))
         #expect(reply.status == 500 && reply.text.contains("Send the request again"))
     }
 
     @Test func `an engine that dies later breaks the answer off`() async throws {
-        let client = client(breaksAt: "broken")
+        let harness = try await harness(breaksAt: "broken")
         await #expect(throws: EngineError.self) {
-            try await speak(#"{"text": "All is well here. Then broken."}"#, client: client)
+            try await speak(#"{"text": "All is well here. Then broken."}"#, harness: harness)
         }
     }
 
     @Test func `no more than the allowed run at once`() async throws {
         var configuration = Configuration()
         configuration.maximumConcurrentRequests = 0
-        let reply = try await speak(#"{"text": "hi"}"#, client: client(configuration))
+        let reply = try await speak(#"{"text": "hi"}"#, harness: harness(configuration))
         #expect(reply.status == 429)
         #expect(reply.headers["retry-after"] == "1")
     }
@@ -108,8 +100,8 @@ struct TextToSpeechTests {
         configuration.wavBuffer = 1000
         let long = try await speak(
             #"{"text": "Hello."}"#,
-            query: "output_format=wav_16000",
-            client: client(configuration)
+            query: "output_format=wav_16000&enable_logging=false",
+            harness: harness(configuration)
         )
         #expect(long.body[40..<44].allSatisfy { $0 == 0xFF })
         #expect(long.body.count == whole.body.count)
@@ -144,7 +136,7 @@ struct TextToSpeechTests {
         var configuration = Configuration()
         configuration.speechBuffer = 1
         let breaks = String(repeating: "<break time='3s'/>", count: 40)
-        let reply = try await speak(#"{"text": "a \#(breaks) b"}"#, client: client(configuration))
+        let reply = try await speak(#"{"text": "a \#(breaks) b"}"#, harness: harness(configuration))
         #expect((119.0...122).contains(Double(reply.body.count) / 32000))
     }
 
@@ -156,15 +148,16 @@ struct TextToSpeechTests {
     }
 
     @Test func `a sample is made once and needs no key`() async throws {
-        let first = try await client().get("/previews/\(Self.voice).mp3")
-        let part = try await client().get("/previews/\(Self.voice).mp3", headers: ["range": "bytes=0-9"])
+        let client = try await harness().client(nil)
+        let first = try await client.get("/previews/\(Self.voice).mp3")
+        let part = try await client.get("/previews/\(Self.voice).mp3", headers: ["range": "bytes=0-9"])
         #expect(first.status == 200 && first.headers["content-type"] == "audio/mpeg")
         #expect(part.status == 206 && part.body == Array(first.body.prefix(10)))
-        #expect(try await client().get("/previews/../admin.key").status == 404)
+        #expect(try await client.get("/previews/../admin.key").status == 404)
     }
 
     @Test func `what is not built says so`() async throws {
-        let reply = try await client().post("/v1/sound-generation", json: "{}")
+        let reply = try await harness().client.post("/v1/sound-generation", json: "{}")
         #expect(reply.status == 501 && reply.text.contains("not built"))
     }
 }

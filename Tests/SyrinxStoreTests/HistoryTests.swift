@@ -15,7 +15,9 @@ struct HistoryTests {
         #expect(FileManager.default.contents(atPath: store.files.path(of: item.audio)) == Data([7, 8, 9]))
     }
 
-    @Test func `pages follow one another without gap, in both directions, even when the cursor's item is gone`() async throws {
+    @Test func `pages follow one another without gap, in both directions, even when the cursor's item is gone`()
+        async throws
+    {
         let store = try await folder.open()
         var items: [HistoryRecord] = []
         for time in 1...7 { items.append(try await store.keep(at: time * 1000)) }
@@ -81,7 +83,9 @@ struct HistoryTests {
     @Test func `the history is kept within its age and size`() async throws {
         let store = try await folder.open()
         var items: [HistoryRecord] = []
-        for time in 1...5 { items.append(try await store.keep(at: time * 1000, audio: [UInt8](repeating: UInt8(time), count: 100))) }
+        for time in 1...5 {
+            items.append(try await store.keep(at: time * 1000, audio: [UInt8](repeating: UInt8(time), count: 100)))
+        }
         #expect(try await store.trimHistory(before: Timestamp(milliseconds: 2000), bytes: nil) == 1)
         #expect(try await store.trimHistory(before: nil, bytes: 250) == 2)
         #expect(try await store.history(HistoryQuery(keyID: nil, limit: 9)).map(\.id) == [items[4].id, items[3].id])

@@ -21,12 +21,19 @@ public final class WAVEncoder: AudioEncoder {
         takeHead()
     }
 
+    /// Bytes before the first sample.
+    public static let headSize = 44
+
     /// A whole file, its head telling its length.
     public static func tellingLength(of file: [UInt8]) -> [UInt8] {
-        let start = 44
-        guard file.count >= start else { return file }
-        let rate = file[24..<28].reversed().reduce(0) { $0 << 8 | Int($1) }
-        return head(rate: rate, length: (file.count - start) / 2) + file[start...]
+        tellingLength(of: Array(file.prefix(headSize)), bytes: file.count) + file.dropFirst(headSize)
+    }
+
+    /// The head of a file of so many bytes in all, telling its length.
+    public static func tellingLength(of head: [UInt8], bytes: Int) -> [UInt8] {
+        guard head.count >= headSize else { return head }
+        let rate = head[24..<28].reversed().reduce(0) { $0 << 8 | Int($1) }
+        return Self.head(rate: rate, length: (bytes - headSize) / 2)
     }
 
     private func takeHead() -> [UInt8] {

@@ -130,6 +130,7 @@ struct Joiner {
         let end = all ? .infinity : seconds(position)
         let frame = SpeechFrame(
             bytes: bytes,
+            end: seconds(position),
             characters: timeline?.takeSource(before: end) ?? [],
             normalizedCharacters: timeline?.takeNormalized(before: end) ?? []
         )

@@ -8,15 +8,26 @@ final class RecentRequests: Sendable {
         /// The first and the last scalars of the text.
         var head: [Unicode.Scalar]
         var tail: [Unicode.Scalar]
+
+        /// Scalars of each end of a text.
+        private static let length = 200
+
+        init(of text: [Unicode.Scalar]) {
+            head = Array(text.prefix(Self.length))
+            tail = Array(text.suffix(Self.length))
+        }
     }
 
-    /// Scalars kept of each end of a text.
-    private static let edge = 200
+    /// Whose request it was: nobody joins on to another's.
+    private struct Name: Hashable {
+        var keyID: String
+        var id: String
+    }
 
     private struct State {
-        var edges: [String: Edges] = [:]
-        /// Identifiers in a ring, the oldest at `oldest`.
-        var ring: [String] = []
+        var edges: [Name: Edges] = [:]
+        /// Names in a ring, the oldest at `oldest`.
+        var ring: [Name] = []
         var oldest = 0
     }
 
@@ -27,22 +38,23 @@ final class RecentRequests: Sendable {
         self.capacity = capacity
     }
 
-    func remember(_ id: String, text: [Unicode.Scalar]) {
+    func remember(_ id: String, keyID: String, text: [Unicode.Scalar]) {
         guard capacity > 0 else { return }
-        let edges = Edges(head: Array(text.prefix(Self.edge)), tail: Array(text.suffix(Self.edge)))
+        let edges = Edges(of: text)
+        let name = Name(keyID: keyID, id: id)
         state.withLock { state in
             if state.ring.count < capacity {
-                state.ring.append(id)
+                state.ring.append(name)
             } else {
                 state.edges[state.ring[state.oldest]] = nil
-                state.ring[state.oldest] = id
+                state.ring[state.oldest] = name
                 state.oldest = (state.oldest + 1) % capacity
             }
-            state.edges[id] = edges
+            state.edges[name] = edges
         }
     }
 
-    func edges(of id: String) -> Edges? {
-        state.withLock { $0.edges[id] }
+    func edges(of id: String, keyID: String) -> Edges? {
+        state.withLock { $0.edges[Name(keyID: keyID, id: id)] }
     }
 }

@@ -1,96 +1,197 @@
+import SyrinxAccess
 import SyrinxEngine
 import SyrinxHTTP
+import SyrinxStore
 import SyrinxText
 import SyrinxWire
 
-/// Turns what a request asks for into speech.
+/// Turns what a request asks for into speech: made now, being made for another, or made before.
 struct Speech: Sendable {
     let configuration: Configuration
     let catalog: VoiceCatalog
+    let gate: Gate
+    let cache: SpeechCache
+    let keeper: SpeechKeeper
+    private let version: String
     private let planner: SpeechPlanner
     private let pool: EnginePool
-    private let gate: Gate
     private let recent: RecentRequests
-    private let log: HTTPLog
 
-    /// Bytes of the list of what can't be done; clients refuse heads that are too large.
-    private static let maximumIgnored = 2048
-
-    init(_ configuration: Configuration, engines: [any SpeechSynthesizer], pool: EnginePool, log: HTTPLog) {
-        self.configuration = configuration
-        self.pool = pool
-        self.log = log
+    init(_ services: Services, cache: SpeechCache) {
+        configuration = services.configuration
+        version = services.version
+        pool = services.pool
+        self.cache = cache
         catalog = .premade
-        gate = Gate(maximum: configuration.maximumConcurrentRequests)
+        gate = Gate(
+            maximum: configuration.maximumConcurrentRequests,
+            patience: .seconds(configuration.concurrencyPatience)
+        )
         recent = RecentRequests(capacity: configuration.recentRequests)
-        planner = SpeechPlanner(configuration, catalog: catalog, engines: engines, recent: recent)
+        keeper = SpeechKeeper(
+            store: services.store,
+            keys: services.keys,
+            webhook: configuration.webhookURL.map(AlertWebhook.init),
+            log: services.log,
+            alerted: services.alerted
+        )
+        planner = SpeechPlanner(
+            configuration,
+            catalog: catalog,
+            engines: services.engines,
+            recent: recent,
+            store: services.store
+        )
     }
 
     func plan(
         _ body: TextToSpeech.Request,
         _ query: TextToSpeech.Query,
         voice: String,
+        caller: Caller?,
         streamed: Bool,
         times: Bool
-    ) throws -> SpeechPlan {
-        try planner.plan(body, query, voice: voice, streamed: streamed, times: times)
+    ) async throws -> SpeechPlan {
+        try await planner.plan(body, query, voice: voice, caller: caller, streamed: streamed, times: times)
     }
 
-    /// Starts to speak and returns with the first sound.
-    ///
-    /// - Parameters:
-    ///   - traceID: Names the request in the log, should the engine fail.
-    ///   - gate: What bounds how many are made at once; that of the API's requests if nil.
-    func start(_ plan: SpeechPlan, traceID: String, through gate: Gate? = nil) async throws -> SpeechStream {
-        let pass = try (gate ?? self.gate).enter()
-        do {
-            return try await SpeechStream(plan, on: pool, pass: pass, buffer: configuration.speechBuffer)
-        } catch let error as EngineError {
-            log.failed(traceID, error)
-            throw APIError(error)
+    /// Starts to speak, and returns with the first sound and the headers of the answer.
+    func start(_ plan: SpeechPlan, _ query: TextToSpeech.Query, _ call: Call) async throws -> SpeechAnswer {
+        let keeps = query.enableLogging ?? true
+        let caches = call.caller.record.cache ?? configuration.cache
+        guard keeps, caches else { return try await make(plan, call, keeps: keeps, cache: caches ? .bypass : nil) }
+        var plan = plan
+        // So that what is kept answers requests with and without times.
+        plan.wantsTimes = true
+        let digest = plan.digest(keyID: call.caller.id, version: version)
+        while true {
+            let found = try cache.find(digest, at: keeper.keys.now()) {
+                let account = SpeechAccount(plan, call, keeper: keeper, isKept: true, cached: (cache, digest))
+                return try SpeechTake(keeper.store.draft(), limit: configuration.speechBuffer, account: account)
+            }
+            switch found {
+            case .kept(let record):
+                guard let speech = open(record) else { continue }
+                return answer(speech, plan, call, historyID: record.historyID, cache: .hit)
+            case .making(let reader, let account):
+                let speech = try await StartedSpeech(reader)
+                return answer(speech, plan, call, historyID: account.historyID, cache: .merged)
+            case .begun(let take, let reader):
+                return try await begin(take.account, into: take, heardBy: reader, cache: .miss)
+            }
         }
     }
 
-    /// The same for a request of the API, which is remembered and answered with all its headers.
-    func start(
+    /// What the cache has, if it is still there.
+    private func open(_ record: CacheRecord) -> KeptSpeech? {
+        guard let times = record.times else { return nil }
+        do throws(StoreError) {
+            return try KeptSpeech(audio: keeper.store.open(record.audio), times: keeper.store.open(times))
+        } catch {
+            cache.forget { $0.digest == record.digest }
+            return nil
+        }
+    }
+
+    private func make(
         _ plan: SpeechPlan,
-        _ query: TextToSpeech.Query,
-        traceID: String
-    ) async throws -> (SpeechStream, Headers) {
-        let stream = try await start(plan, traceID: traceID)
-        let id = Self.newID()
-        if query.enableLogging != false { recent.remember(id, text: plan.text) }
-        var headers: Headers = [
-            "content-type": plan.format.contentType,
-            "request-id": id,
-            "xi-request-id": id,
-            "character-cost": "\(plan.cost)",
-            "current-concurrent-requests": "\(stream.pass.current)",
-            "maximum-concurrent-requests": "\(gate.maximum)",
-        ]
-        if !plan.ignored.isEmpty { headers["x-syrinx-ignored"] = Self.list(plan.ignored) }
-        return (stream, headers)
-    }
-
-    /// Names for a header: in ASCII, as many as there is room for.
-    private static func list(_ names: [String]) -> String {
-        var list = ""
-        for name in names {
-            let name = String(String.UnicodeScalarView(name.unicodeScalars.prefix(48).map { $0.isASCII ? $0 : "?" }))
-            guard list.utf8.count + name.utf8.count + 2 <= maximumIgnored else { return list + ", ..." }
-            list += list.isEmpty ? name : ", " + name
+        _ call: Call,
+        keeps: Bool,
+        cache: SpeechAnswer.Cache?
+    ) async throws -> SpeechAnswer {
+        let account = SpeechAccount(plan, call, keeper: keeper, isKept: keeps, cached: nil)
+        guard keeps else {
+            let channel = SpeechChannel(limit: configuration.speechBuffer, account: account)
+            return try await begin(account, into: channel, heardBy: SpeechStream(channel), cache: cache)
         }
-        return list
+        let take = try SpeechTake(keeper.store.draft(), limit: configuration.speechBuffer, account: account)
+        guard let reader = take.reader() else { throw CancellationError() }
+        return try await begin(account, into: take, heardBy: reader, cache: cache)
     }
 
-    /// Names an answer: 20 letters and digits, as upstream's.
-    private static func newID() -> String {
-        let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-        return String((0..<20).map { _ in alphabet[Int.random(in: alphabet.indices)] })
+    /// Lets an engine speak into `sink`, which `source` hears.
+    private func begin(
+        _ account: SpeechAccount,
+        into sink: any SpeechSink,
+        heardBy source: any SpeechSource,
+        cache: SpeechAnswer.Cache?
+    ) async throws -> SpeechAnswer {
+        do throws(APIError) {
+            try await account.open(through: gate)
+        } catch {
+            await sink.finish(.failure(error))
+            throw error
+        }
+        let started = try await speak(account.plan, into: sink, heardBy: source, traceID: account.traceID)
+        if account.historyID != nil {
+            recent.remember(account.requestID, keyID: account.caller.id, text: account.plan.text)
+        }
+        return SpeechAnswer(started, account, limits: limits(of: account.caller), cache: cache)
+    }
+
+    /// Lets an engine speak, outside of any account, and returns with the first sound.
+    func speak(
+        _ plan: SpeechPlan,
+        into sink: any SpeechSink,
+        heardBy source: any SpeechSource,
+        traceID: String
+    ) async throws -> StartedSpeech {
+        let maker = SpeechMaker(plan: plan, sink: sink)
+        // The stream's bridge from engine to socket: ends with the text, or at once when nobody listens any more.
+        Task(executorPreference: pool) { await maker.run() }
+        do {
+            return try await StartedSpeech(source)
+        } catch let error as EngineError {
+            keeper.log.failed(traceID, error)
+            throw APIError(error)
+        } catch let error as StoreError {
+            keeper.log.failed(traceID, error)
+            throw APIError.notKept
+        }
+    }
+
+    /// An answer that cost nothing.
+    private func answer(
+        _ speech: any SpeechSource,
+        _ plan: SpeechPlan,
+        _ call: Call,
+        historyID: String?,
+        cache: SpeechAnswer.Cache
+    ) -> SpeechAnswer {
+        let now = keeper.keys.now()
+        var saving = plan.usage(of: call.caller, at: now)
+        saving.saved = plan.cost
+        saving.characters = plan.text.count
+        self.cache.count(saving)
+        call.caller.meter.count(requests: 1, at: now)
+        let id = Identifier.random()
+        recent.remember(id, keyID: call.caller.id, text: plan.text)
+        return SpeechAnswer(
+            speech,
+            plan,
+            requestID: id,
+            historyID: historyID,
+            cost: 0,
+            limits: limits(of: call.caller),
+            cache: cache
+        )
+    }
+
+    /// What the caller makes at this moment, and may: by its own limit, or the server's.
+    private func limits(of caller: Caller) -> (current: Int, maximum: Int) {
+        let gate = caller.gate ?? gate
+        return (gate.current, gate.maximum)
     }
 }
 
 extension APIError {
+    static let notKept = Self(
+        503,
+        "service_unavailable",
+        "service_unavailable",
+        "The server could not keep this: its disk is full or fails. Its operator has to make room."
+    )
+
     /// What a client may know of an engine's failure.
     init(_ error: EngineError) {
         switch error.reason {

@@ -1,19 +1,11 @@
 import Synchronization
 import SyrinxEngine
 
-/// What is sent of a speech at a time: whole frames of the format, and the characters whose sound begins in them.
-struct SpeechFrame: Sendable {
-    var bytes: [UInt8]
-    /// Empty unless times were asked for.
-    var characters: [CharacterClock.Timed] = []
-    var normalizedCharacters: [CharacterClock.Timed] = []
-}
-
 /// Carries frames from the engine thread that makes them to the task that sends them.
 ///
 /// The maker never blocks an engine thread: it finishes its clause, then waits in ``room()`` until the reader has
 /// taken enough. So what is buffered is bounded by ``limit`` and one clause.
-final class SpeechChannel: Sendable {
+final class SpeechChannel: SpeechSink {
     private struct State {
         var frames: [SpeechFrame] = []
         var bytes = 0
@@ -25,14 +17,17 @@ final class SpeechChannel: Sendable {
 
     /// Bytes beyond which the maker waits.
     private let limit: Int
+    private let account: SpeechAccount?
     private let state = Mutex(State())
 
-    init(limit: Int) {
+    init(limit: Int, account: SpeechAccount? = nil) {
         self.limit = limit
+        self.account = account
     }
 
     /// Adds a frame; false when nobody reads any more.
     func send(_ frame: SpeechFrame) -> Bool {
+        account?.note(frame)
         let (open, reader) = state.withLock { state -> (Bool, CheckedContinuation<SpeechFrame?, any Error>?) in
             guard !state.cancelled else { return (false, nil) }
             if let reader = state.reader {
@@ -66,7 +61,8 @@ final class SpeechChannel: Sendable {
     }
 
     /// No more frames will come.
-    func finish(_ end: Result<Void, any Error>) {
+    func finish(_ end: Result<Void, any Error>) async {
+        let end = await account?.close(end, keeping: nil) ?? end
         let reader = state.withLock { state in
             state.end = end
             defer { state.reader = nil }

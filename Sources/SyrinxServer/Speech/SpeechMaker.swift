@@ -3,26 +3,26 @@ import SyrinxEngine
 import SyrinxText
 import SyrinxWire
 
-/// Speaks a plan into a channel, clause by clause, on an engine thread.
+/// Speaks a plan into a sink, clause by clause, on an engine thread.
 ///
 /// Between clauses it waits for its reader and gives way to other requests, so what runs at once shares the cores
 /// fairly and none holds more than a clause ahead of its reader.
 struct SpeechMaker {
     let plan: SpeechPlan
-    let channel: SpeechChannel
+    let sink: any SpeechSink
 
     func run() async {
         do {
             try await speak()
-            channel.finish(.success(()))
+            await sink.finish(.success(()))
         } catch {
-            channel.finish(.failure(error))
+            await sink.finish(.failure(error))
         }
     }
 
     private func speak() async throws {
         let before = Context.words(before: plan.previous, plan.reading)
-        var joiner = try Joiner(plan, joinsOn: !before.isEmpty) { channel.send($0) }
+        var joiner = try Joiner(plan, joinsOn: !before.isEmpty) { sink.send($0) }
         var text = SpeechText(plan.text, plan.reading)
         var preceding = before
         var current = text.next()
@@ -32,7 +32,7 @@ struct SpeechMaker {
             if upcoming == nil { clause.clause.ending = lastEnding(of: clause) }
             ending = clause.clause.ending
             let following = upcoming.map(\.openingWords) ?? Context.words(after: plan.next, plan.reading)
-            try await channel.room()
+            try await sink.room()
             guard try await speak(clause, preceding, following, into: &joiner) else { throw CancellationError() }
             preceding = ending == .open ? clause.closingWords : []
             current = upcoming
@@ -64,7 +64,7 @@ struct SpeechMaker {
             case .pause(let seconds, _):
                 joiner.pause(seconds)
                 while joiner.isResting {
-                    try await channel.room()
+                    try await sink.room()
                     guard try joiner.rest() else { return false }
                 }
                 preceding = []

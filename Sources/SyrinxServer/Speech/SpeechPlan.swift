@@ -5,6 +5,14 @@ import SyrinxWire
 /// Everything that decides how a text sounds.
 struct SpeechPlan: Sendable {
     var text: [Unicode.Scalar]
+    /// What was asked for.
+    var voice: Voice
+    var model: SpeechModel
+    var settings: VoiceSettings
+    var givenSeed: Int?
+    /// The pronunciation dictionaries, by the ids of their versions.
+    var dictionaries: [String]
+
     var reading: SpeechText.Options
     var engine: any SpeechSynthesizer
     var engineVoice: EngineVoice

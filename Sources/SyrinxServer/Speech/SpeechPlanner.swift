@@ -1,4 +1,6 @@
+import SyrinxAccess
 import SyrinxEngine
+import SyrinxStore
 import SyrinxText
 import SyrinxWire
 
@@ -8,26 +10,30 @@ struct SpeechPlanner: Sendable {
     private let catalog: VoiceCatalog
     private let engines: [any SpeechSynthesizer]
     private let recent: RecentRequests
+    private let store: any Store
 
     init(
         _ configuration: Configuration,
         catalog: VoiceCatalog,
         engines: [any SpeechSynthesizer],
-        recent: RecentRequests
+        recent: RecentRequests,
+        store: any Store
     ) {
         self.configuration = configuration
         self.catalog = catalog
         self.engines = engines
         self.recent = recent
+        self.store = store
     }
 
     func plan(
         _ body: TextToSpeech.Request,
         _ query: TextToSpeech.Query,
         voice id: String,
+        caller: Caller?,
         streamed: Bool,
         times: Bool
-    ) throws -> SpeechPlan {
+    ) async throws -> SpeechPlan {
         let format = try outputFormat(query.outputFormat, streamed: streamed)
         try query.check()
         let model = try ModelCatalog.find(body.modelID ?? TextToSpeech.Request.standardModelID)
@@ -43,12 +49,17 @@ struct SpeechPlanner: Sendable {
         let speaker = try speaker(for: voice, model, language)
         let settings = body.voiceSettings?.filled(from: .standard) ?? .standard
         let reading = reading(body, query, model, speaker.voice, language)
-        let (previous, next) = neighbours(body, &ignored)
+        let (previous, next) = try await neighbours(body, caller, &ignored)
         ignored.note(body, query, speaker.voice)
         ignored.names += Markup.ignored(in: text, options: reading.markup, abilities: reading.abilities)
 
         return SpeechPlan(
             text: text,
+            voice: voice,
+            model: model,
+            settings: settings,
+            givenSeed: body.seed,
+            dictionaries: [],
             reading: reading,
             engine: speaker.engine,
             engineVoice: speaker.voice,
@@ -149,22 +160,35 @@ struct SpeechPlanner: Sendable {
     /// What neighbouring requests say; identifiers go before texts, as upstream has it.
     private func neighbours(
         _ body: TextToSpeech.Request,
+        _ caller: Caller?,
         _ ignored: inout Ignored
-    ) -> (previous: [Unicode.Scalar], next: [Unicode.Scalar]) {
+    ) async throws -> (previous: [Unicode.Scalar], next: [Unicode.Scalar]) {
         var previous = Array((body.previousText ?? "").unicodeScalars)
         var next = Array((body.nextText ?? "").unicodeScalars)
         if let id = body.previousRequestIDs?.last {
-            if let edges = recent.edges(of: id) {
+            if let edges = try await edges(of: id, caller) {
                 previous = edges.tail
             } else {
                 ignored.names.append("previous_request_ids")
             }
         }
         if let id = body.nextRequestIDs?.first {
-            if let edges = recent.edges(of: id) { next = edges.head } else { ignored.names.append("next_request_ids") }
+            if let edges = try await edges(of: id, caller) {
+                next = edges.head
+            } else {
+                ignored.names.append("next_request_ids")
+            }
         }
         // A neighbour shapes the join with its nearest words only.
         return (Array(previous.suffix(200)), Array(next.prefix(200)))
+    }
+
+    /// How a request of the caller's began and ended: a recent one, or one of its history.
+    private func edges(of id: String, _ caller: Caller?) async throws -> RecentRequests.Edges? {
+        guard let caller else { return nil }
+        if let edges = recent.edges(of: id, keyID: caller.id) { return edges }
+        guard let item = try await store.history(requestID: id, keyID: caller.id) else { return nil }
+        return RecentRequests.Edges(of: Array(item.text.unicodeScalars))
     }
 }
 

@@ -11,7 +11,9 @@ final class Reader: @unchecked Sendable {
     init(path: String, connections count: Int = 2) throws(StoreError) {
         var connections: [(Connection, DispatchQueue)] = []
         for index in 0..<count {
-            connections.append((try Connection(path: path, isWriter: false), DispatchQueue(label: "store.reader.\(index)")))
+            connections.append(
+                (try Connection(path: path, isWriter: false), DispatchQueue(label: "store.reader.\(index)"))
+            )
         }
         self.connections = connections
     }

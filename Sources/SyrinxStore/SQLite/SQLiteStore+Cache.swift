@@ -21,7 +21,8 @@ extension SQLiteStore {
         try await writer.write { (change) throws(StoreError) in
             var files: [Digest] = []
             for digest in digests {
-                files += try change.connection.all("DELETE FROM cache WHERE digest = ? RETURNING audio, times", digest) {
+                files += try change.connection.all("DELETE FROM cache WHERE digest = ? RETURNING audio, times", digest)
+                {
                     (row: inout Row) in row.files()
                 }
                 .joined()

@@ -4,7 +4,9 @@ extension SQLiteStore {
         let (sign, direction) = query.ascending ? (">", "ASC") : ("<", "DESC")
         return try await reader.read { (connection) throws(StoreError) in
             if let after = query.after {
-                let isKnown = try connection.first("SELECT 1 FROM dictionaries WHERE id = ?", after) { (_: inout Row) in true }
+                let isKnown = try connection.first("SELECT 1 FROM dictionaries WHERE id = ?", after) { (_: inout Row) in
+                    true
+                }
                 guard isKnown != nil else { return nil }
             }
             return try connection.all(

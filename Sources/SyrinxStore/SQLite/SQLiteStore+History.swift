@@ -71,6 +71,7 @@ extension SQLiteStore {
                 keyID
             ) { (row: inout Row) in row.files() }
             guard !deleted.isEmpty else { return false }
+            // The cache's files are the item's own.
             try change.connection.run("DELETE FROM cache WHERE history = ?", id)
             try change.removeUnnamed(Array(deleted.joined()))
             return true
@@ -91,7 +92,10 @@ extension SQLiteStore {
                 time,
                 bytes
             ) { (row: inout Row) in row.files() }
-            try change.removeUnnamed(Array(deleted.joined()))
+            let uncached = try change.connection.all(
+                "DELETE FROM cache WHERE history NOT IN (SELECT id FROM history) RETURNING audio, times"
+            ) { (row: inout Row) in row.files() }
+            try change.removeUnnamed(Array((deleted + uncached).joined()))
             return deleted.count
         }
     }

@@ -8,7 +8,9 @@ extension SQLiteStore {
             ) { (row: inout Row) throws(StoreError) in
                 let key = row.text()
                 let digest = try row.digest()
-                return (key: key, secret: KeyRecord.Secret(digest: digest, hint: row.text(), validUntil: row.optionalTime()))
+                return (
+                    key: key, secret: KeyRecord.Secret(digest: digest, hint: row.text(), validUntil: row.optionalTime())
+                )
             }
             let byKey = Dictionary(grouping: secrets, by: \.key)
             return try connection.all(

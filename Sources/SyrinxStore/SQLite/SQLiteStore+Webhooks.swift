@@ -5,7 +5,12 @@ extension SQLiteStore {
                 "SELECT id, url, body, next_attempt, attempts FROM deliveries ORDER BY next_attempt, id LIMIT ?",
                 limit
             ) { (row: inout Row) in
-                var delivery = WebhookDelivery(id: row.text(), url: row.text(), body: row.text(), nextAttemptAt: row.time())
+                var delivery = WebhookDelivery(
+                    id: row.text(),
+                    url: row.text(),
+                    body: row.text(),
+                    nextAttemptAt: row.time()
+                )
                 delivery.attempts = row.integer()
                 return delivery
             }

@@ -30,7 +30,8 @@ final class Writer: @unchecked Sendable {
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (borrowing Change) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, StoreError>, Never>) in
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Value, StoreError>, Never>) in
             let value = Mutex<Value?>(nil)
             let job = Job(
                 change: { (open) throws(StoreError) in

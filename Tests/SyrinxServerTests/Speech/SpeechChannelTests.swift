@@ -5,12 +5,12 @@ import Testing
 struct SpeechChannelTests {
     let channel = SpeechChannel(limit: 100)
 
-    func frame(_ count: Int) -> SpeechFrame { SpeechFrame(bytes: [UInt8](repeating: 1, count: count)) }
+    func frame(_ count: Int) -> SpeechFrame { SpeechFrame(bytes: [UInt8](repeating: 1, count: count), end: 0) }
 
     @Test func `frames arrive in order, then the end`() async throws {
         #expect(channel.send(frame(1)))
         #expect(channel.send(frame(2)))
-        channel.finish(.success(()))
+        await channel.finish(.success(()))
         #expect(try await channel.next()?.bytes.count == 1)
         #expect(try await channel.next()?.bytes.count == 2)
         #expect(try await channel.next() == nil)
@@ -26,7 +26,7 @@ struct SpeechChannelTests {
     @Test func `what failed is thrown after the frames before it`() async throws {
         struct Broken: Error {}
         #expect(channel.send(frame(1)))
-        channel.finish(.failure(Broken()))
+        await channel.finish(.failure(Broken()))
         #expect(try await channel.next() != nil)
         await #expect(throws: Broken.self) { try await channel.next() }
     }
@@ -38,7 +38,7 @@ struct SpeechChannelTests {
         let channel = channel
         let made = Task {
             try await channel.room()
-            return channel.send(SpeechFrame(bytes: []))
+            return channel.send(SpeechFrame(bytes: [], end: 0))
         }
         #expect(try await channel.next() != nil)
         #expect(try await made.value)

@@ -1,0 +1,33 @@
+import SyrinxCrypto
+import SyrinxEngine
+import SyrinxText
+import SyrinxWire
+
+extension SpeechPlan {
+    /// The digest of all that shapes the audio, and of whose it is: one key's audio never answers another's request.
+    ///
+    /// A request without a seed is the same as another without one: who wants it made anew names a seed.
+    func digest(keyID: String, version: String) -> Digest {
+        let identity: JSONValue = [
+            "version": .string(version),
+            "key": .string(keyID),
+            "text": .string(String(String.UnicodeScalarView(text))),
+            "voice": .string(voice.id),
+            "engine": .string("\(engine.name)/\(engineVoiceName)"),
+            "model": .string(model.id),
+            "language": .string(reading.language),
+            "normalize": .bool(reading.normalize),
+            "whole": .bool(reading.plan == .wholeSentences),
+            "settings": .array(
+                [settings.stability, settings.similarityBoost, settings.style, settings.speed]
+                    .map { $0.map { .number($0) } ?? .null } + [.bool(settings.useSpeakerBoost ?? true)]
+            ),
+            "seed": givenSeed.map { .integer($0) } ?? .null,
+            "previous": .string(String(String.UnicodeScalarView(previous))),
+            "next": .string(String(String.UnicodeScalarView(next))),
+            "dictionaries": .array(dictionaries.map { .string($0) }),
+            "format": .string(format.description),
+        ]
+        return SHA256.digest(of: identity.serialized())
+    }
+}

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// What is sent of a speech at a time: whole frames of the format, and the characters whose sound begins in them.
+struct SpeechFrame: Sendable {
+    var bytes: [UInt8]
+    /// When the sound in it ends, in seconds.
+    var end: Double
+    /// Empty unless times were asked for.
+    var characters: [CharacterClock.Timed] = []
+    var normalizedCharacters: [CharacterClock.Timed] = []
+}
+
+/// Where a speech goes as it is made, on an engine thread.
+protocol SpeechSink: Sendable {
+    /// Adds a frame; false when nobody wants more.
+    func send(_ frame: SpeechFrame) -> Bool
+    /// Returns when there is room for another clause.
+    ///
+    /// - Throws: `CancellationError` when nobody wants more.
+    func room() async throws
+    /// No more frames will come; returns when all that is to be kept of it is on disk.
+    func finish(_ end: Result<Void, any Error>) async
+}
+
+/// Where a speech comes from, for one reader; letting go of it tells that no more is wanted.
+protocol SpeechSource: Sendable {
+    /// The next frame; nil after the last.
+    ///
+    /// - Throws: what the maker failed with, after the frames before it; `CancellationError` when the task is cancelled.
+    func next() async throws -> SpeechFrame?
+}
+
+/// A source whose first frame is there already, so that it is known to be no failure.
+final class StartedSpeech: SpeechSource {
+    private let source: any SpeechSource
+    private let first: Mutex<SpeechFrame?>
+
+    init(_ source: any SpeechSource) async throws {
+        first = Mutex(try await source.next())
+        self.source = source
+    }
+
+    func next() async throws -> SpeechFrame? {
+        let first = first.withLock { first in
+            defer { first = nil }
+            return first
+        }
+        if let first { return first }
+        return try await source.next()
+    }
+}
