@@ -15,7 +15,7 @@ let package = Package(
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
         cxx("CBeast"),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
 
         // What makes it.
         wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Debian packages.
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
