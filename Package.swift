@@ -14,6 +14,7 @@ let package = Package(
 
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
+        wrapper("SyrinxArchive", over: ["CArchive"]),
         cxx("CBeast"),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
 
@@ -35,6 +36,7 @@ let package = Package(
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Debian packages.
+        library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
@@ -45,6 +47,7 @@ let package = Package(
         tests("SyrinxWire"),
         tests("SyrinxText"),
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
+        tests("SyrinxArchive"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
