@@ -13,7 +13,7 @@ let package = Package(
         wrapper("SyrinxText", over: ["CTransliterator"]),
 
         // What moves it: each C library is wrapped in exactly one target.
-        wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
+        wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
         cxx("CBeast"),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
@@ -41,6 +41,7 @@ let package = Package(
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
+        library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
