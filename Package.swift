@@ -13,9 +13,10 @@ let package = Package(
         wrapper("SyrinxText", over: ["CTransliterator"]),
 
         // What moves it: each C library is wrapped in exactly one target.
-        wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
+        wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
+        wrapper("SyrinxArchive", over: ["CArchive"]),
         cxx("CBeast"),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
 
         // What keeps it, and who may ask.
         wrapper("SyrinxCrypto", over: ["CCrypto"]),
@@ -50,17 +51,21 @@ let package = Package(
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Debian packages.
+        library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
+        library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
         tests("SyrinxWire"),
         tests("SyrinxText"),
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
+        tests("SyrinxArchive"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxCrypto"),
         tests("SyrinxStore", ["SyrinxCrypto"]),

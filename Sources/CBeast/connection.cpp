@@ -60,6 +60,15 @@ void beast_connection::peer_closed() {
     if (const auto function = std::exchange(gone, nullptr)) function(gone_context);
 }
 
+/// An IPv4 address that comes in the guise of IPv6 to a socket for both is an IPv4 address.
+std::string beast_connection::peer() const {
+    error_code error;
+    const auto address = socket.remote_endpoint(error).address();
+    if (error) return {};
+    const bool is_guise = address.is_v6() && address.to_v6().is_v4_mapped();
+    return is_guise ? net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string() : address.to_string();
+}
+
 beast_status beast_connection::failure(const error_code &error) const {
     return timed_out && error == net::error::operation_aborted ? BEAST_TIMED_OUT : BEAST_CLOSED;
 }
@@ -239,6 +248,10 @@ bool beast_connection_is_draining(const beast_connection *connection) { return c
 
 void beast_connection_watch(beast_connection *connection, void (*gone)(void *), void *context) {
     connection->watch(gone, context);
+}
+
+size_t beast_connection_peer(const beast_connection *connection, char *text, size_t size) {
+    return connection->peer().copy(text, size);
 }
 
 void beast_connection_read_head(beast_connection *connection, void *token, beast_done done) {

@@ -12,6 +12,7 @@
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <limits>
 #include <optional>
+#include <string>
 
 #include "message.hpp"
 
@@ -43,6 +44,7 @@ struct beast_connection : connection_hook, connection_count {
 
     void watch(void (*gone)(void *), void *context);
     void peer_closed();
+    std::string peer() const;
     void read_head(void *token, beast_done done);
     void read_body(void *token, beast_done done);
     ssize_t try_write(const std::array<beast_bytes, 3> &pieces, std::size_t skipped);

@@ -25,6 +25,7 @@ extension Connection {
 
     func send(_ response: Response, to request: Request) async -> Next {
         let answer = Answer(response, to: request)
+        recorder?.begins(answer, response.note)
         let framing = framing(of: answer)
         let keeps = framing != .close && keepsAlive
         var head = head(of: answer, framing, keeps)
@@ -38,10 +39,12 @@ extension Connection {
             case .bytes(let bytes) where hasBody && bytes.count > Self.worthJoining:
                 try await transmit(head, bytes)
             case .bytes(let bytes):
+                let start = head.count
                 if hasBody { head += bytes }
                 // Nearly always this is all, and there is nothing to wait for.
                 let sent = tryWrite(head, [], [], skipping: 0)
-                if sent < head.count { try await transmit(head, from: sent) }
+                recorder?.sent(sent - start)
+                if sent < head.count { try await transmit(Array(head[..<start]), Array(head[start...]), from: sent) }
             case .stream: try await transmit(head)
             }
         } catch {
@@ -159,7 +162,7 @@ extension Connection {
 // MARK: Bytes
 
 extension Connection {
-    /// Writes three pieces behind each other, of which `sent` bytes are written, or -1 for a connection that is broken.
+    /// Writes three pieces behind each other, the second of them the body's, of which `sent` bytes are written, or -1 for a connection that is broken.
     ///
     /// Suspends only for what the kernel does not take at once.
     func transmit(
@@ -173,6 +176,8 @@ extension Connection {
         while sent < total {
             let count = sent < 0 ? -1 : tryWrite(first, second, third, skipping: sent)
             guard count >= 0 else { throw ConnectionClosed() }
+            let body = first.count..<first.count + second.count
+            recorder?.sent((sent..<sent + count).clamped(to: body).count)
             sent += count
             guard sent < total else { return }
             let status = await perform { beast_connection_wait_writable(raw, $0, $1) }

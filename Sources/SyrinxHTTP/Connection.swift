@@ -40,6 +40,9 @@ actor Connection {
     var isWriting = false
     /// Writes that wait for the one under way, in order.
     var waitingWrites: [CheckedContinuation<Void, Never>] = []
+    /// Notes the exchange, if the log wants to know of it.
+    var recorder: ExchangeRecorder?
+    private let peer: String?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         loop.asUnownedSerialExecutor()
@@ -49,6 +52,7 @@ actor Connection {
         self.raw = raw
         self.loop = loop
         self.service = service
+        peer = String(peerOf: raw)
     }
 
     /// Begins to serve a connection that `loop` accepted; called on its thread.
@@ -96,6 +100,7 @@ actor Connection {
         guard outcome != BEAST_CLOSED else { return .finish }
         exchange += 1
         bodyError = nil
+        recorder = nil
         let traceID = loop.nextTraceID()
         terms = Terms()
         guard outcome == BEAST_OK else { return await refuse(.refusing(outcome), traceID: traceID) }
@@ -105,9 +110,9 @@ actor Connection {
         } catch {
             return await refuse(.malformedRequest, traceID: traceID)
         }
-        let start = service.log.answered == nil ? nil : ContinuousClock.now
-        var status: Int?
-        defer { service.note(request, status: status, since: start) }
+        let answered = service.log.answered
+        if answered != nil { recorder = ExchangeRecorder(request) }
+        defer { if let recorder { answered?(recorder.finished()) } }
         let response: Response
         do {
             response = try await service.handler(request)
@@ -116,7 +121,6 @@ actor Connection {
         } catch {
             response = .describing(error, traceID: request.traceID, log: service.log)
         }
-        status = response.status
         return await send(response, to: request)
     }
 
@@ -144,7 +148,10 @@ actor Connection {
         for field in UnsafeBufferPointer(start: head.fields, count: head.field_count) {
             headers.append(lowercased: String(field.name), String(field.value))
         }
-        return Request(method, target.path, query: target.query, headers: headers, body: makeBody(), traceID: traceID)
+        var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
+        request.traceID = traceID
+        request.peer = peer
+        return request
     }
 
     private func makeBody() -> RequestBody {

@@ -1,11 +1,24 @@
 /// What a server tells about its work.
 public struct HTTPLog: Sendable {
     /// A request that was answered, or whose answer broke off.
+    ///
+    /// It holds nothing that a client wrote freely: paths and queries may have secrets in them.
     public struct Exchange: Sendable {
         public var traceID: String
         public var method: String
-        public var path: String
+        /// The pattern of the request's route, `/v1/voices/{voice_id}`; nil if it had none.
+        public var route: String?
+        /// Who asked, as the handler told it.
+        public var caller: String?
+        /// 499, nginx's number for a client that left, if there was no answer.
         public var status: Int
+        /// The answer's `request-id`.
+        public var requestID: String?
+        /// From the request's head to the first byte of the answer's body; nil if none was sent.
+        public var firstByte: Duration?
+        /// How many bytes of the answer's body were sent.
+        public var bytes: Int
+        /// From the request's head to the answer's end.
         public var time: Duration
     }
 
@@ -20,5 +33,17 @@ public struct HTTPLog: Sendable {
     ) {
         self.failed = failed
         self.answered = answered
+    }
+}
+
+/// What an answer tells the log, and never the client.
+public struct LogNote: Hashable, Sendable {
+    /// The pattern of the route that answered, which the ``Router`` tells.
+    public internal(set) var route: String?
+    /// Who asked, by a name that may stand in a log: never a key.
+    public var caller: String?
+
+    public init(caller: String? = nil) {
+        self.caller = caller
     }
 }

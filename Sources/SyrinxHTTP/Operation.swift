@@ -25,6 +25,16 @@ extension beast_bytes {
 }
 
 extension String {
+    /// The IP address at the other end of a connection; nil if it was reset already.
+    init?(peerOf connection: OpaquePointer) {
+        self.init(unsafeUninitializedCapacity: 46) { address in
+            address.withMemoryRebound(to: CChar.self) {
+                Int(beast_connection_peer(connection, $0.baseAddress, $0.count))
+            }
+        }
+        if isEmpty { return nil }
+    }
+
     /// A copy; what is not UTF-8 in it becomes U+FFFD.
     init(_ bytes: beast_bytes) {
         self.init(decoding: UnsafeRawBufferPointer(bytes), as: UTF8.self)

@@ -10,6 +10,8 @@ public struct Request: Sendable {
     public internal(set) var parameters: [String: String] = [:]
     /// Names this request in logs and errors: 32 hexadecimal digits, sent back as `x-trace-id`.
     public var traceID: String
+    /// The IP address of the client, or of the proxy before this server; nil if it came over no connection.
+    public var peer: String?
 
     public init(
         _ method: String,

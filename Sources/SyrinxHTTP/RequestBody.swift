@@ -4,7 +4,7 @@ import Synchronization
 public struct RequestBody: AsyncSequence, Sendable {
     public typealias Element = [UInt8]
 
-    public struct AsyncIterator: AsyncIteratorProtocol {
+    public struct AsyncIterator: AsyncIteratorProtocol, Sendable {
         let read: (@Sendable () async throws -> [UInt8]?)?
 
         /// The next piece; throws a ``BodyError``.
@@ -56,6 +56,23 @@ extension RequestBody {
 
     /// How long a body that is collected may take to arrive, however steadily it trickles.
     public static let collectingTime = Duration.seconds(30)
+
+    /// The same body, which throws ``BodyError/timedOut`` when it takes longer than ``collectingTime`` and what a line of
+    /// `pace` bytes per second would take.
+    func paced(at pace: Int, clock: some Clock<Duration>) -> RequestBody {
+        let start = clock.now
+        let received = Mutex(0)
+        return RequestBody(length: length, limit: limit) { [read] in
+            guard let piece = try await read?() else { return nil }
+            let count = received.withLock { received in
+                received += piece.count
+                return received
+            }
+            let time = Self.collectingTime + .seconds(count / pace)
+            guard start.duration(to: clock.now) < time else { throw BodyError.timedOut }
+            return piece
+        }
+    }
 
     /// The whole body, or ``BodyError/tooLarge(limit:)`` as soon as it is known to have more than `limit` bytes, or
     /// ``BodyError/timedOut`` when it takes longer than ``collectingTime``.

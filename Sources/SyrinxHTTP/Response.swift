@@ -11,6 +11,8 @@ public struct Response: Sendable {
     public var status: Int
     public var headers: Headers
     public var body: Body
+    /// What the log is told and the client is not.
+    public var note = LogNote()
 
     public init(_ status: Int = 200, headers: Headers = [:], body: Body = .bytes([])) {
         self.status = status

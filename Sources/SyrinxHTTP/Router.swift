@@ -2,7 +2,13 @@ import SyrinxWire
 
 /// Hands each request to the handler of its method and path, and turns what handlers throw into answers.
 public struct Router: Sendable {
-    private var routes = RouteTree<[String: Handler]>()
+    /// The handlers of one path, by method.
+    private struct Place {
+        let pattern: String
+        var handlers: [String: Handler] = [:]
+    }
+
+    private var routes = RouteTree<Place>()
     private let log: HTTPLog
 
     public init(log: HTTPLog = HTTPLog()) {
@@ -13,37 +19,40 @@ public struct Router: Sendable {
     ///
     /// A handler of GET answers HEAD too, unless that has one of its own.
     public mutating func on(_ method: String, _ path: String, _ handler: @escaping Handler) {
-        routes.update(path) { $0 = ($0 ?? [:]).merging([method: handler]) { _, new in new } }
+        routes.update(path) { place in
+            if place == nil { place = Place(pattern: path) }
+            place?.handlers[method] = handler
+        }
     }
 
     /// Answers a request, whatever happens.
     public func respond(to request: Request) async -> Response {
+        let found = routes.find(request.path)
         var response: Response
         do {
+            let handler = try handler(of: found?.value, for: request)
             var request = request
-            let handler = try find(&request)
+            request.parameters = found?.parameters ?? [:]
             response = try await handler(request)
         } catch {
             response = .describing(error, traceID: request.traceID, log: log)
         }
+        response.note.route = found?.value.pattern
         response.addStandardHeaders(traceID: request.traceID)
         return response
     }
 
-    /// The handler of a request, which gets its parameters.
-    private func find(_ request: inout Request) throws(APIError) -> Handler {
-        guard let (methods, parameters) = routes.find(request.path) else {
-            if request.method == "OPTIONS" { return preflight }
+    /// What answers a request for a place.
+    private func handler(of place: Place?, for request: Request) throws(APIError) -> Handler {
+        let method = request.method
+        if let handler = place?.handlers[method] ?? (method == "HEAD" ? place?.handlers["GET"] : nil) { return handler }
+        if method == "OPTIONS" { return preflight }
+        guard let place else {
             throw APIError(404, "not_found", "not_found", "There is nothing at \(request.path).")
         }
-        guard let handler = methods[request.method] ?? (request.method == "HEAD" ? methods["GET"] : nil) else {
-            if request.method == "OPTIONS" { return preflight }
-            let allowed = allowed(methods)
-            let message = "\(request.path) takes \(allowed) only."
-            throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
-        }
-        request.parameters = parameters
-        return handler
+        let allowed = allowed(place.handlers)
+        let message = "\(request.path) takes \(allowed) only."
+        throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
     }
 
     private func allowed(_ methods: [String: Handler]) -> String {

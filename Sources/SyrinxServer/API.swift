@@ -1,3 +1,4 @@
+import SyrinxAccess
 import SyrinxHTTP
 import SyrinxWire
 
@@ -24,7 +25,7 @@ struct API {
                 { () throws(ValidationError) in try WireDecoder().decode(Body.self, from: bytes) }
             )
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
-            return try await handler(body, query, call)
+            return try await handler(body, query, call).noting(call.caller)
         }
     }
 
@@ -67,7 +68,7 @@ struct API {
         router.on(route.method, route.path) { request in
             let query: Query = try Self.query(request)
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
-            return try await handler(query, call)
+            return try await handler(query, call).noting(call.caller)
         }
     }
 
@@ -80,8 +81,8 @@ struct API {
         let authorizer = authorizer
         let encoded = Result { try Response.json(reply) }
         router.on(route.method, route.path) { request in
-            _ = try authorizer.caller(of: request, for: permission)
-            return try encoded.get()
+            let caller = try authorizer.caller(of: request, for: permission)
+            return try encoded.get().noting(caller)
         }
     }
 
@@ -115,6 +116,12 @@ struct API {
 }
 
 extension Response {
+    /// With whose request it answers, for the log: a key's id, which is no secret.
+    fileprivate consuming func noting(_ caller: Caller) -> Response {
+        note.caller = caller.id
+        return self
+    }
+
     static func json(_ value: some Encodable) throws -> Response {
         Response(headers: ["content-type": "application/json"], body: .bytes(try wireJSON(value)))
     }

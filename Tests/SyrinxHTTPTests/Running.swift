@@ -5,12 +5,13 @@ import SyrinxHTTP
 func withServer(
     _ router: Router,
     _ change: (inout HTTPConfiguration) -> Void = { _ in },
+    log: HTTPLog = HTTPLog(),
     body: (Server) async throws -> Void
 ) async throws {
     var configuration = HTTPConfiguration()
     configuration.loops = 1
     change(&configuration)
-    let server = Server(configuration: configuration, handler: { await router.respond(to: $0) })
+    let server = Server(configuration: configuration, handler: { await router.respond(to: $0) }, log: log)
     try server.start()
     do {
         try await body(server)

@@ -175,25 +175,6 @@ struct ServerTests {
         let server = Server(configuration: configuration, handler: { _ in Response() })
         #expect(throws: ServerError.invalidAddress(host, port: port)) { try server.start() }
     }
-
-    @Test func `the log is told of answers and of failures`() async throws {
-        struct Broken: Error {}
-        let answered = Kept<HTTPLog.Exchange>()
-        let failed = Kept<String>()
-        let log = HTTPLog(failed: { failed.value = $0 + " \(type(of: $1))" }, answered: { answered.value = $0 })
-        var configuration = HTTPConfiguration()
-        configuration.loops = 1
-        let server = Server(configuration: configuration, handler: { _ in throw Broken() }, log: log)
-        try server.start()
-        let reply = try await RawClient(port: server.port).exchange("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n")
-        await server.shutdown()
-        #expect(reply.status == 500)
-        let exchange = try #require(answered.value)
-        #expect(exchange.status == 500)
-        #expect(exchange.method == "GET")
-        #expect(exchange.path == "/a")
-        #expect(failed.value == "\(exchange.traceID) Broken")
-    }
 }
 
 extension AsyncStream {

@@ -117,6 +117,9 @@ bool beast_connection_is_draining(const beast_connection *connection);
 /// connection was reset for it.
 void beast_connection_watch(beast_connection *connection, void (*gone)(void *context), void *context);
 
+/// Writes the peer's IP address as text, without a terminating zero; returns its length, 0 when it is not known.
+size_t beast_connection_peer(const beast_connection *connection, char *text, size_t size);
+
 /// Reads the next request's head.
 void beast_connection_read_head(beast_connection *connection, void *token, beast_done done);
 

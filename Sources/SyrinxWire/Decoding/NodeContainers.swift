@@ -12,7 +12,8 @@ struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) -> Bool {
-        members[key.stringValue, default: .null] == .null
+        let value = members[key.stringValue, default: .null]
+        return value == .null || node.source == .form && value.array?.allSatisfy { $0 == "" } == true
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
@@ -20,7 +21,7 @@ struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        guard !decodeNil(forKey: key) else { return nil }
+        guard !decodeNil(forKey: key), value(of: key.stringValue, type) != nil else { return nil }
         // What is wrong has been noted, and the other fields are still to be read.
         return try? decode(type, forKey: key)
     }
@@ -46,16 +47,26 @@ struct MemberContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func field(_ key: Key, _ type: Any.Type) -> NodeDecoder.Node {
         let name = key.stringValue
-        guard let value = members[name] else {
+        guard let value = value(of: name, type) else {
             if !node.isStandIn {
-                node.errors.append(.missing(at: node.location + [.name(name)], in: node.isQuery ? .null : node.value))
+                let whole = node.source == .json ? node.value : .null
+                node.errors.append(.missing(at: node.location + [.name(name)], in: whole))
             }
             return node.standIn
         }
-        guard node.isQuery else { return node.child(value, .name(name)) }
-        var field = node.child(type is any List.Type ? value : value.array?.last ?? .null, .name(name))
-        field.isQuery = false
+        var field = node.child(value, .name(name))
+        field.source = .json
         return field
+    }
+
+    /// The value of a field, as JSON would have it.
+    private func value(of name: String, _ type: Any.Type) -> JSONValue? {
+        guard let value = members[name] else { return nil }
+        switch node.source {
+        case .json: return value
+        case .query: return type is any List.Type ? value : value.array?.last ?? .null
+        case .form: return JSONValue(formField: value.array?.compactMap(\.string) ?? [], as: type)
+        }
     }
 }
 

@@ -3,6 +3,15 @@
 /// A field that is wrong is noted and decoding goes on with a stand-in, so that one pass finds every error; the
 /// half-true value that results is never handed out.
 struct NodeDecoder: Decoder {
+    /// What a value was read from.
+    enum Source {
+        case json
+        /// Every value is a list of strings.
+        case query
+        /// The same, and values that are no single text are JSON in one.
+        case form
+    }
+
     /// A value and where it lies.
     struct Node {
         var value: JSONValue
@@ -10,8 +19,7 @@ struct NodeDecoder: Decoder {
         var errors: ErrorList
         /// Whether the value is only a stand-in, whose errors are nobody's fault.
         var isStandIn = false
-        /// Whether this is a query, in which every value is a list of strings.
-        var isQuery = false
+        var source = Source.json
 
         init(_ value: JSONValue, location: [ValidationError.Item.Step], errors: ErrorList) {
             self.value = value
@@ -110,8 +118,13 @@ extension NodeDecoder.Node {
 private struct Refusal: Error {}
 
 /// What decodes from a JSON array.
-protocol List {}
-extension Array: List {}
+protocol List {
+    static var element: Any.Type { get }
+}
+
+extension Array: List {
+    static var element: Any.Type { Element.self }
+}
 
 /// What decodes from any JSON object.
 protocol Mapping {}

@@ -35,9 +35,28 @@ public struct WireDecoder: Sendable {
         _ type: Value.Type = Value.self,
         fromQuery items: some Sequence<(name: String, value: String)>
     ) throws(ValidationError) -> Value {
+        try decode(type, from: items, .query)
+    }
+
+    /// The value that the fields of a form stand for, as with a query.
+    ///
+    /// Clients send what is no single text, number or Boolean as JSON in a text: `labels`, `additional_formats`. An
+    /// empty text, and the JSON `null`, are an absent field.
+    public func decode<Value: Decodable>(
+        _ type: Value.Type = Value.self,
+        fromForm fields: some Sequence<(name: String, value: String)>
+    ) throws(ValidationError) -> Value {
+        try decode(type, from: fields, .form)
+    }
+
+    private func decode<Value: Decodable>(
+        _ type: Value.Type,
+        from items: some Sequence<(name: String, value: String)>,
+        _ source: NodeDecoder.Source
+    ) throws(ValidationError) -> Value {
         let lists = Dictionary(grouping: items, by: \.name).mapValues { JSONValue.array($0.map { .string($0.value) }) }
         var node = NodeDecoder.Node(.object(lists), location: location, errors: ErrorList())
-        node.isQuery = true
+        node.source = source
         return try decode(type, from: node)
     }
 
