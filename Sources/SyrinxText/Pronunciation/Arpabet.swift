@@ -1,5 +1,3 @@
-public import SyrinxText
-
 /// A sound of American English, in the symbols of the CMU dictionary.
 public struct ArpabetPhone: Hashable, Sendable {
     /// In capitals and without its stress: `OW`.

@@ -1,4 +1,3 @@
-import SyrinxEngine
 import SyrinxText
 import Testing
 
