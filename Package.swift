@@ -10,7 +10,7 @@ let package = Package(
     targets: [
         // What goes over the wire, and what is said.
         module("SyrinxWire"),
-        wrapper("SyrinxText", over: ["CTransliterator"]),
+        wrapper("SyrinxText", over: ["CExpat", "CTransliterator"]),
 
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSoxr"]),
@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Debian packages.
+        library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
