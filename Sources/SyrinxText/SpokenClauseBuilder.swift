@@ -72,6 +72,7 @@ struct SpokenClauseBuilder {
     ) {
         copy(to: range.lowerBound)
         change(to: style)
+        if isReplaced { part(from: range) }
         let start = characters.count
         copy(to: range.upperBound)
         let written = String(scalars: text.scalars[range].filter { $0.kind.isWord || $0 == "'" || $0 == "’" })

@@ -92,12 +92,14 @@ extension PronunciationLexicon {
                 exact.walk(plain.dropFirst(offset), consider)
                 folded.walk(same.dropFirst(offset), consider)
             }
-            if let best {
-                matches.append(Match(range: at..<best.end, replacement: replacements[best.rank]))
-                at = best.end
-            } else {
+            guard var best else {
                 at += 1
+                continue
             }
+            // A variation selector is nothing without what it follows.
+            while best.end < range.upperBound, text[best.end].properties.isVariationSelector { best.end += 1 }
+            matches.append(Match(range: at..<best.end, replacement: replacements[best.rank]))
+            at = best.end
         }
         return matches
     }
