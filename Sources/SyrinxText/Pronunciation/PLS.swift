@@ -1,8 +1,9 @@
 /// Pronunciation dictionaries as files: the Pronunciation Lexicon Specification.
 ///
-/// Its rules are case-sensitive and of whole words, which is all that it knows of. Rules that are not say so in
-/// attributes of ``extensions`` on their `<lexeme>`: `case-sensitive` and `word-boundaries`, `true` or `false`; other
-/// readers pass over them. <https://www.w3.org/TR/pronunciation-lexicon/>
+/// Its rules are case-sensitive and of whole words, which is all that it knows of. Rules that are not say so on their
+/// `<lexeme>`, in the attributes `case-sensitive` and `word-boundaries` of the namespace
+/// `urn:syrinx:pronunciation-lexicon`, `true` or `false`; other readers pass over them.
+/// <https://www.w3.org/TR/pronunciation-lexicon/>
 public enum PLS {
     static let namespace = "http://www.w3.org/2005/01/pronunciation-lexicon"
     /// The namespace of our own attributes.

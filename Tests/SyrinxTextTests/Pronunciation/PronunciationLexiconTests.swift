@@ -255,13 +255,13 @@ struct PronunciationLexiconTests {
         let names = (0..<5000).map { "Name\($0) Of\($0) Some\($0)" }
         let rules =
             names.map { Self.alias($0, "x") }
-            + (1..<1000).map {
+            + (1..<40).map {
                 Self.alias(String(repeating: "ab", count: $0), "y", anyCase: true, parts: $0.isMultiple(of: 2))
             }
         let lexicon = PronunciationLexicon([rules])
         for unit in ["ab", "Name1 Of1 ", "name ", "\u{301}"] {
             let scalars = Array(unit.unicodeScalars)
-            let text = (0..<(40_000 / scalars.count)).flatMap { _ in scalars }
+            let text = (0..<(10_000 / scalars.count)).flatMap { _ in scalars }
             let clauses = spoken(String(scalars: text), .init(normalize: false, lexicon: lexicon))
             #expect(clauses.last?.clause.source.upperBound == text.count)
         }
