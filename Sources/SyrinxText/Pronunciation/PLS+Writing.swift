@@ -1,7 +1,7 @@
 extension PLS {
     /// A file of `rules`, which reads back as the same but for white space and control characters.
     ///
-    /// - Parameter language: BCP 47; a lexicon must name one.
+    /// A lexicon names its language, as BCP 47.
     public static func write(_ rules: [PronunciationRule], language: String = "en-US") -> String {
         var file = """
             <?xml version="1.0" encoding="UTF-8"?>
