@@ -9,6 +9,12 @@ struct RoundTripTests {
     @Test func `the models`() throws { try check([Models.Model].self, "models.json") }
     @Test func `a voice`() throws { try check(Voices.Voice.self, "voice.json") }
     @Test func `a page of voices`() throws { try check(Voices.Page.self, "voices-page.json") }
+    @Test func `a pronunciation dictionary`() throws {
+        try check(PronunciationDictionaries.DictionaryWithRules.self, "pronunciation-dictionary.json")
+    }
+    @Test func `a page of pronunciation dictionaries`() throws {
+        try check(PronunciationDictionaries.Page.self, "pronunciation-dictionaries-page.json")
+    }
 
     @Test func `what is short and of our own`() throws {
         try check(Health.Report.self, ["status": "ok", "version": "1.0"])
