@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BINARY = ROOT / ".build/release/syrinx"
 BUILT = ROOT / ".build/bench"
 KEY = "sk_bench"
+GEORGE = "JBFqnCBsd6RMkjVDRZzb"
 ROUNDS = 3
 SENTENCES = [
     "The first move is what sets everything in motion, and nobody knows where it will lead us.",
@@ -44,7 +45,8 @@ class Server:
     def __init__(self, *options, cores=None, configuration=None):
         self.data = tempfile.TemporaryDirectory()
         command = ["taskset", "-c", cores] if cores else []
-        command += [BINARY, "serve", "--port", "0", "--data", self.data.name, *options]
+        # nginx, the reference, keeps no log of requests either.
+        command += [BINARY, "serve", "--port", "0", "--data", self.data.name, "--log", "none", *options]
         if configuration:
             file = Path(self.data.name) / "configuration.json5"
             file.write_text(json.dumps(configuration))
@@ -143,37 +145,70 @@ def wrk(url, *options):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
 
 
-def bench_small_reply():
-    path = "/v1/voices/settings/default"
-    with tempfile.TemporaryDirectory() as folder, Server(cores="0") as server:
-        body = subprocess.run(
-            ["curl", "-s", "-H", f"xi-api-key: {KEY}", f"http://127.0.0.1:{server.port}{path}"], capture_output=True, text=True
-        ).stdout
+def beside_nginx(location, theirs, ours):
+    """Requests a second of both, turn by turn, on one core each; `location` is what nginx serves."""
+    with tempfile.TemporaryDirectory() as folder:
         configuration = Path(folder) / "nginx.conf"
         configuration.write_text(
-            f"worker_processes 1; pid {folder}/pid; error_log {folder}/error; daemon off;\n"
+            f"worker_processes 1; pid {folder}/pid; error_log {folder}/error; daemon off; user root;\n"
             "events { worker_connections 1024; }\n"
-            "http { access_log off; keepalive_requests 100000000;\n"
-            "  server { listen 127.0.0.1:18080; location / { default_type application/json;\n"
-            f"    return 200 '{body}'; }} }} }}\n"
+            "http { access_log off; keepalive_requests 100000000; sendfile on; open_file_cache max=100;\n"
+            f"  server {{ listen 127.0.0.1:18080; location / {{ {location} }} }} }}\n"
         )
         nginx = subprocess.Popen(["taskset", "-c", "0", "nginx", "-c", configuration, "-p", folder])
         try:
             time.sleep(0.5)
-            ours, theirs = [], []
-            for _ in range(ROUNDS):
-                theirs.append(wrk("http://127.0.0.1:18080/"))
-                ours.append(wrk(f"http://127.0.0.1:{server.port}{path}", "-H", f"xi-api-key: {KEY}"))
+            pairs = [(wrk(f"http://127.0.0.1:18080/{theirs}"), wrk(*ours)) for _ in range(ROUNDS)]
         finally:
             nginx.terminate()
             nginx.wait()
+    return [own for _, own in pairs], [other for other, _ in pairs]
+
+
+def nginx_row(what, ours, theirs, aim):
     ratio = median(a / b for a, b in zip(ours, theirs))
-    row(
-        "Small JSON GET with key check, against nginx `return 200`, one core each",
-        f"{median(ours):,.0f}/s",
-        f"{median(theirs):,.0f}/s",
-        ratio,
-        "0.75",
+    row(what, f"{median(ours):,.0f}/s", f"{median(theirs):,.0f}/s", ratio, aim)
+
+
+def bench_small_reply():
+    path = "/v1/voices/settings/default"
+    with Server(cores="0") as server:
+        url = f"http://127.0.0.1:{server.port}{path}"
+        body = subprocess.run(["curl", "-s", "-H", f"xi-api-key: {KEY}", url], capture_output=True, text=True).stdout
+        ours, theirs = beside_nginx(
+            f"default_type application/json; return 200 '{body}';", "", [url, "-H", f"xi-api-key: {KEY}"]
+        )
+    nginx_row("Small JSON GET with key check, against nginx `return 200`, one core each", ours, theirs, "0.75")
+
+
+def bench_cache_hit():
+    """The same speech again and again, some 64 KiB of it, against nginx sending a file of that size."""
+    with tempfile.TemporaryDirectory() as folder, Server(cores="0", configuration={"cache": True}) as server:
+        url = f"http://127.0.0.1:{server.port}/v1/text-to-speech/{GEORGE}?output_format=mp3_44100_128"
+        body = json.dumps({"text": SENTENCES[0], "seed": 7})
+        made = subprocess.run(
+            ["curl", "-s", "-H", f"xi-api-key: {KEY}", "-d", body, url], capture_output=True, check=True
+        ).stdout
+        (Path(folder) / "speech").write_bytes(made)
+        os.chmod(folder, 0o755)
+        script = Path(folder) / "hit.lua"
+        script.write_text(
+            'wrk.method = "POST"\n'
+            f"wrk.body = [[{body}]]\n"
+            f'wrk.headers["xi-api-key"] = "{KEY}"\nwrk.headers["content-type"] = "application/json"\n'
+        )
+        ours, theirs = beside_nginx(f"root {folder};", "speech", [url, "-s", script])
+        reply = subprocess.run(
+            ["curl", "-s", "-D", "-", "-o", "/dev/null", "-H", f"xi-api-key: {KEY}", "-d", body, url],
+            capture_output=True,
+            text=True,
+        ).stdout
+        assert "x-syrinx-cache: hit" in reply, reply
+    nginx_row(
+        f"Speech from the cache with key check, {len(made) / 1024:.0f} KiB, against nginx sending the file, one core each",
+        ours,
+        theirs,
+        "0.5",
     )
 
 
@@ -298,6 +333,7 @@ def main():
         check=True,
     )
     bench_small_reply()
+    bench_cache_hit()
     with Server(cores="0") as server:
         voices = voices_by_engine_voice(server.port)
         bench_first_audio(server, voices)

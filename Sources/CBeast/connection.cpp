@@ -5,6 +5,8 @@
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
 
 using namespace cbeast;
 
@@ -143,6 +145,23 @@ ssize_t beast_connection::try_write(const std::array<beast_bytes, 3> &pieces, st
     return error ? -1 : static_cast<ssize_t>(size);
 }
 
+ssize_t beast_connection::try_send_file(
+    const beast_bytes &head, int file, off_t offset, std::size_t size, std::size_t skipped) {
+    const int handle = socket.native_handle();
+    ssize_t total = 0;
+    if (skipped < head.size) {
+        const auto sent = ::send(handle, head.data + skipped, head.size - skipped, MSG_MORE | MSG_NOSIGNAL);
+        if (sent < 0) return errno == EAGAIN || errno == EINTR ? 0 : -1;
+        if (static_cast<std::size_t>(sent) < head.size - skipped) return sent;
+        total = sent;
+        skipped = head.size;
+    }
+    offset += static_cast<off_t>(skipped - head.size);
+    const auto sent = ::sendfile(handle, file, &offset, size - (skipped - head.size));
+    if (sent < 0) return errno == EAGAIN || errno == EINTR ? total : -1;
+    return sent == 0 ? -1 : total + sent;
+}
+
 void beast_connection::wait_writable(void *token, beast_done done) {
     write_cancelled = false;
     write_deadline = now() + loop.limits.write_time;
@@ -273,6 +292,11 @@ bool beast_connection_body_is_done(const beast_connection *connection) {
 ssize_t beast_connection_try_write(
     beast_connection *connection, beast_bytes first, beast_bytes second, beast_bytes third, size_t skipped) {
     return connection->try_write({first, second, third}, skipped);
+}
+
+ssize_t beast_connection_try_send_file(
+    beast_connection *connection, beast_bytes head, int file, int64_t offset, size_t size, size_t skipped) {
+    return connection->try_send_file(head, file, offset, size, skipped);
 }
 
 void beast_connection_wait_writable(beast_connection *connection, void *token, beast_done done) {

@@ -48,6 +48,8 @@ struct beast_connection : connection_hook, connection_count {
     void read_head(void *token, beast_done done);
     void read_body(void *token, beast_done done);
     ssize_t try_write(const std::array<beast_bytes, 3> &pieces, std::size_t skipped);
+    ssize_t try_send_file(
+        const beast_bytes &head, int file, off_t offset, std::size_t size, std::size_t skipped);
     void wait_writable(void *token, beast_done done);
     void cancel_write();
     void finish();

@@ -38,12 +38,25 @@ public final class Caller: Sendable {
         }
     }
 
+    /// Whether the key wants what was made before answered again; nil leaves it to the server.
+    public var prefersCache: Bool? { state.withLock { $0.cache } }
+
+    /// Why the key does not work, if it does not.
+    func fault(at time: Timestamp) -> String? {
+        state.withLock { record in
+            if record.revokedAt != nil { return "was revoked" }
+            if record.disabledAt != nil { return "is disabled" }
+            if let end = record.expiresAt, time >= end { return "has expired" }
+            return nil
+        }
+    }
+
     /// Whether the key may do it.
     public func may(_ permission: Permission) -> Bool {
-        guard let permissions = state.withLock({ $0.permissions }) else {
-            return !Permission.reserved.contains(permission)
+        state.withLock { record in
+            guard let permissions = record.permissions else { return !Permission.reserved.contains(permission) }
+            return permissions.contains(permission.rawValue) || permissions.contains(Permission.admin.rawValue)
         }
-        return permissions.contains(permission.rawValue) || permissions.contains(Permission.admin.rawValue)
     }
 
     /// Whether the key may see and change what is other keys'.

@@ -129,10 +129,7 @@ public final class KeyRing: Sendable {
     }
 
     private func check(_ entry: Entry, at time: Timestamp) throws(APIError) {
-        let record = entry.caller.record
-        if record.revokedAt != nil { throw .refusedKey("was revoked") }
-        if record.disabledAt != nil { throw .refusedKey("is disabled") }
-        if let end = record.expiresAt, time >= end { throw .refusedKey("has expired") }
+        if let fault = entry.caller.fault(at: time) { throw .refusedKey(fault) }
         if let end = entry.validUntil, time >= end { throw .refusedKey("was replaced by another") }
     }
 

@@ -15,6 +15,16 @@ public final class Meter: Sendable {
     private struct Slot: Hashable {
         var measure: Measure
         var period: Period
+
+        /// Its place among the accounts.
+        var index: Int {
+            let row = measure == .credits ? 0 : 3
+            return switch period {
+            case .hour: row
+            case .day: row + 1
+            case .month: row + 2
+            }
+        }
     }
 
     private struct Account {
@@ -25,7 +35,8 @@ public final class Meter: Sendable {
     }
 
     private struct State {
-        var accounts: [Slot: Account] = [:]
+        /// By the indices of their slots.
+        var accounts: [Account]
         /// Thresholds that have been told of, with the beginning of their period.
         var alerted: Set<AlertRecord> = []
     }
@@ -39,11 +50,14 @@ public final class Meter: Sendable {
     public init(keyID: String, totals: UsageTotals, alerts: [AlertRecord], thresholds: [Int], now: Timestamp) {
         self.keyID = keyID
         self.thresholds = thresholds.sorted()
-        var state = State()
+        var state = State(accounts: Array(repeating: Account(start: now), count: 6))
         for (period, amount) in [(Period.hour, totals.hour), (.day, totals.day), (.month, totals.month)] {
             let start = period.start(of: now)
-            state.accounts[Slot(measure: .credits, period: period)] = Account(start: start, used: amount.credits)
-            state.accounts[Slot(measure: .requests, period: period)] = Account(start: start, used: amount.requests)
+            state.accounts[Slot(measure: .credits, period: period).index] = Account(start: start, used: amount.credits)
+            state.accounts[Slot(measure: .requests, period: period).index] = Account(
+                start: start,
+                used: amount.requests
+            )
         }
         state.alerted = Set(alerts)
         self.state = Mutex(state)
@@ -78,7 +92,7 @@ public final class Meter: Sendable {
                     let slot = Slot(measure: measure, period: period)
                     var account = Self.account(slot, at: now, in: &state)
                     account.reserved += needed[measure] ?? 0
-                    state.accounts[slot] = account
+                    state.accounts[slot.index] = account
                     guard let limit = limits.limit(of: measure, in: period) else { continue }
                     alerts += newAlerts(slot, account, limit: limit, in: &state)
                 }
@@ -110,12 +124,11 @@ public final class Meter: Sendable {
             for measure in Measure.allCases {
                 for period in Period.allCases {
                     let slot = Slot(measure: measure, period: period)
-                    guard var account = state.accounts[slot], account.start == period.start(of: reservation.time) else {
-                        continue
-                    }
+                    var account = state.accounts[slot.index]
+                    guard account.start == period.start(of: reservation.time) else { continue }
                     account.reserved -= measure == .credits ? reserved : 1
                     account.used += measure == .credits ? credits : requests
-                    state.accounts[slot] = account
+                    state.accounts[slot.index] = account
                 }
             }
         }
@@ -128,7 +141,7 @@ public final class Meter: Sendable {
                 let slot = Slot(measure: .requests, period: period)
                 var account = Self.account(slot, at: now, in: &state)
                 account.used += requests
-                state.accounts[slot] = account
+                state.accounts[slot.index] = account
             }
         }
     }
@@ -136,11 +149,12 @@ public final class Meter: Sendable {
     /// The account of the period that `now` lies in: a new one where another period has begun.
     private static func account(_ slot: Slot, at now: Timestamp, in state: inout State) -> Account {
         let start = slot.period.start(of: now)
-        if let account = state.accounts[slot], account.start >= start { return account }
+        let account = state.accounts[slot.index]
+        if account.start >= start { return account }
         if slot.period == .month { state.alerted = state.alerted.filter { $0.start >= start } }
-        let account = Account(start: start)
-        state.accounts[slot] = account
-        return account
+        let next = Account(start: start)
+        state.accounts[slot.index] = next
+        return next
     }
 }
 

@@ -5,8 +5,11 @@ public struct SHA256: ~Copyable, Sendable {
     // Sendable: the context is this value's own, and a value that cannot be copied is used by one at a time.
     nonisolated(unsafe) private let context: OpaquePointer
 
+    /// Looked up once: that takes longer than the digest of a short text. It is never changed.
+    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     public init() {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex2(context, Self.algorithm, nil) == 1 else {
             preconditionFailure("libcrypto has no SHA-256")
         }
         self.context = context

@@ -3,8 +3,8 @@ import SyrinxWire
 extension Answer {
     /// Offers a file: whole, in part (RFC 9110, 14), or not again if the client has it (13.1).
     ///
-    /// Files are read on the connection's thread, in pieces: local files that clients ask for are mostly in the page
-    /// cache, where reading takes less time than handing it to another thread and back.
+    /// Files are sent from the connection's thread, in pieces that the socket takes: local files that clients ask for are
+    /// mostly in the page cache, where sending takes less time than handing it to another thread and back.
     mutating func offer(_ path: String, to request: Request) {
         guard let file = OpenFile(path) else {
             return answer(with: APIError(404, "not_found", "file_not_found", "The file does not exist."), to: request)
@@ -36,14 +36,7 @@ extension Answer {
 
     private mutating func send(_ file: OpenFile, _ part: Range<Int>) {
         if headers["content-type"] == nil { headers["content-type"] = "application/octet-stream" }
-        content = .stream(length: part.count) { writer in
-            var rest = part
-            while !rest.isEmpty {
-                let piece = try file.read(rest.lowerBound, count: min(rest.count, 64 * 1024))
-                rest.removeFirst(piece.count)
-                try await writer.write(piece)
-            }
-        }
+        content = .file(file, part)
     }
 
     private mutating func answer(with error: APIError, to request: Request) {

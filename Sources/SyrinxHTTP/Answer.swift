@@ -6,6 +6,8 @@ package struct Answer: Sendable {
         case bytes([UInt8])
         /// Written as it is made; `length` is the number of bytes, where it is known.
         case stream(length: Int?, @Sendable (ResponseWriter) async throws -> Void)
+        /// A part of a file.
+        case file(OpenFile, Range<Int>)
     }
 
     package var status: Int
@@ -18,6 +20,7 @@ package struct Answer: Sendable {
         switch response.body {
         case .bytes(let bytes): content = .bytes(bytes)
         case .stream(let produce): content = .stream(length: headers["content-length"].flatMap { Int($0) }, produce)
+        case .open(let file): content = .file(file, 0..<file.size)
         case .file(let path):
             content = .bytes([])
             offer(path, to: request)
@@ -34,6 +37,7 @@ package struct Answer: Sendable {
         switch content {
         case _ where headOnly || !allowsBody: return []
         case .bytes(let bytes): return bytes
+        case .file(let file, let part): return try file.read(part)
         case .stream(_, let produce):
             let pieces = Mutex<[UInt8]>([])
             try await produce(ResponseWriter { piece in pieces.withLock { $0 += piece } })

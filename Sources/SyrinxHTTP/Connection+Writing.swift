@@ -36,6 +36,7 @@ extension Connection {
                 stream = StreamInProgress(head: head, framing: framing, left: length ?? 0)
                 try await run(produce)
                 stream = nil
+            case .file(let file, let part) where hasBody && !part.isEmpty: try await transmit(head, file, part)
             case .bytes(let bytes) where hasBody && bytes.count > Self.worthJoining:
                 try await transmit(head, bytes)
             case .bytes(let bytes):
@@ -45,7 +46,7 @@ extension Connection {
                 let sent = tryWrite(head, [], [], skipping: 0)
                 recorder?.sent(sent - start)
                 if sent < head.count { try await transmit(Array(head[..<start]), Array(head[start...]), from: sent) }
-            case .stream: try await transmit(head)
+            case .stream, .file: try await transmit(head)
             }
         } catch {
             return await breakOff(error, request)
@@ -75,6 +76,7 @@ extension Connection {
             // A handler for HEAD may tell a length without making the body.
             let told = terms.isHead && bytes.isEmpty ? answer.headers["content-length"].flatMap { Int($0) } : nil
             return .length(told ?? bytes.count)
+        case .file(_, let part): return .length(part.count)
         case .stream(let length?, _): return .length(length)
         case .stream(nil, _): return terms.minorVersion == 0 ? .close : .chunked
         }
@@ -178,6 +180,30 @@ extension Connection {
             guard count >= 0 else { throw ConnectionClosed() }
             let body = first.count..<first.count + second.count
             recorder?.sent((sent..<sent + count).clamped(to: body).count)
+            sent += count
+            guard sent < total else { return }
+            let status = await perform { beast_connection_wait_writable(raw, $0, $1) }
+            guard status == BEAST_OK, isOpen else { throw ConnectionClosed() }
+        }
+    }
+
+    /// Writes a head and a part of a file behind it.
+    func transmit(_ head: [UInt8], _ file: OpenFile, _ part: Range<Int>) async throws {
+        let total = head.count + part.count
+        var sent = 0
+        while sent < total {
+            let count = head.withUnsafeBytes { head in
+                beast_connection_try_send_file(
+                    raw,
+                    beast_bytes(head),
+                    file.descriptor,
+                    Int64(part.lowerBound),
+                    part.count,
+                    sent
+                )
+            }
+            guard count >= 0 else { throw ConnectionClosed() }
+            recorder?.sent((sent..<sent + count).clamped(to: head.count..<total).count)
             sent += count
             guard sent < total else { return }
             let status = await perform { beast_connection_wait_writable(raw, $0, $1) }

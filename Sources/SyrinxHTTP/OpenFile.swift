@@ -1,17 +1,17 @@
 import Glibc
 
 /// A regular file that is open for reading, and what tells one version of it from another.
-final class OpenFile: Sendable {
+public final class OpenFile: Sendable {
     /// Bytes.
-    let size: Int
+    public let size: Int
     /// Its `ETag`: made of time, size and inode, which a replaced file does not keep.
     let tag: String
     /// Its `Last-Modified`.
     let modified: String
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Nil if there is no regular file at the path, or none that may be read.
-    init?(_ path: String) {
+    public init?(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         var status = stat()
@@ -31,15 +31,15 @@ final class OpenFile: Sendable {
         close(descriptor)
     }
 
-    /// At least one byte and at most `count`; throws when the file became shorter or cannot be read.
-    func read(_ offset: Int, count: Int) throws(Unreadable) -> [UInt8] {
-        let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
-            size = max(0, pread(descriptor, buffer.baseAddress, count, offset))
+    /// The bytes of a part; throws when the file became shorter or cannot be read.
+    public func read(_ part: Range<Int>) throws(Unreadable) -> [UInt8] {
+        let bytes = [UInt8](unsafeUninitializedCapacity: part.count) { buffer, size in
+            size = max(0, pread(descriptor, buffer.baseAddress, part.count, part.lowerBound))
         }
-        guard !piece.isEmpty else { throw Unreadable() }
-        return piece
+        guard bytes.count == part.count else { throw Unreadable() }
+        return bytes
     }
 
     /// A file ended before its time.
-    struct Unreadable: Error {}
+    public struct Unreadable: Error {}
 }

@@ -4,6 +4,8 @@ public struct Response: Sendable {
         case bytes([UInt8])
         /// A file on disk, of which clients may ask for a part (`Range`).
         case file(String)
+        /// A file that is open, always whole.
+        case open(OpenFile)
         /// Written as it is made; returning ends it, throwing breaks the connection off.
         case stream(@Sendable (ResponseWriter) async throws -> Void)
     }

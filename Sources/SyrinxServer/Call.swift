@@ -5,6 +5,8 @@ import SyrinxHTTP
 struct Call: Sendable {
     let request: Request
     let caller: Caller
+    /// What was sent; empty where the route takes nothing.
+    var body: [UInt8] = []
 
     /// What stands in the path where the route has `{name}`.
     func parameter(_ name: String) -> String {

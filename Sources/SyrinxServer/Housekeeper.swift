@@ -43,7 +43,8 @@ public struct Housekeeper: Sendable {
         let configuration = services.configuration
         let now = services.keys.now()
         let oldest = configuration.historyDays.map { now - .seconds($0 * 86400) }
-        _ = try await services.store.trimHistory(before: oldest, bytes: configuration.historySize)
+        let count = try await services.store.trimHistory(before: oldest, bytes: configuration.historySize)
+        if count > 0 { try await cache.reconcile() }
         try await services.store.forgetUsage(before: now - .seconds(configuration.usageDays * 86400))
     }
 

@@ -10,10 +10,15 @@ struct TextToSpeechRoutes {
     let speech: Speech
 
     func register(on api: inout API) {
-        api.on(TextToSpeech.convert, .textToSpeech, Query.self, use: convert)
+        api.on(TextToSpeech.convert, .textToSpeech, Query.self, shortcut: again, use: convert)
         api.on(TextToSpeech.convertWithTimestamps, .textToSpeech, Query.self, use: convertWithTimestamps)
-        api.on(TextToSpeech.stream, .textToSpeech, Query.self, use: stream)
+        api.on(TextToSpeech.stream, .textToSpeech, Query.self, shortcut: again, use: stream)
         api.on(TextToSpeech.streamWithTimestamps, .textToSpeech, Query.self, use: streamWithTimestamps)
+    }
+
+    /// What the same bytes were answered with before.
+    @Sendable private func again(_ call: Call) -> Response? {
+        speech.again(call).map { Response(headers: $0.headers, body: .open($0.audio)) }
     }
 
     @Sendable private func convert(_ body: Body, _ query: Query, _ call: Call) async throws -> Response {
@@ -77,7 +82,10 @@ struct TextToSpeechRoutes {
             streamed: streamed,
             times: times
         )
-        return try await speech.start(plan, query, call)
+        // What those name may be another thing the next time.
+        let isPlain = body.previousRequestIDs == nil && body.nextRequestIDs == nil
+        let isRepeatable = isPlain && body.pronunciationDictionaryLocators == nil && !times
+        return try await speech.start(plan, query, call, isRepeatable: isRepeatable)
     }
 
     private func json(_ headers: Headers) -> Headers {
@@ -87,7 +95,7 @@ struct TextToSpeechRoutes {
     }
 
     private func audio(_ answer: SpeechAnswer) -> Response {
-        if let kept = answer.kept { return Response(kept, headers: answer.headers) }
+        if let kept = answer.kept { return Response(headers: answer.headers, body: .open(kept)) }
         return Response(
             headers: answer.headers,
             body: .stream { writer in

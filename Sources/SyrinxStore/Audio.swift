@@ -4,6 +4,8 @@ public import SyrinxCrypto
 public protocol AudioStore: Sendable {
     /// A new file, not yet kept.
     func draft() throws(StoreError) -> AudioDraft
+    /// Where the file can be read on this machine; there only as long as a record names it.
+    func path(of audio: Digest) -> String
     /// A file to read; it is there as long as a record names it, and can be read to its end however long that takes.
     func open(_ audio: Digest) throws(StoreError) -> KeptAudio
     /// Removes the files that no record names; tells how many.

@@ -9,8 +9,9 @@ public struct CacheRecord: Hashable, Sendable {
     public var times: Digest?
     /// Bytes of both.
     public var bytes: Int
-    /// The item of the history that was made with it.
+    /// The item of the history that was made with it, and the request that made it.
     public var historyID: String
+    public var requestID: String
     public var lastUsedAt: Timestamp
 
     public init(
@@ -19,6 +20,7 @@ public struct CacheRecord: Hashable, Sendable {
         times: Digest?,
         bytes: Int,
         historyID: String,
+        requestID: String,
         lastUsedAt: Timestamp
     ) {
         self.digest = digest
@@ -26,6 +28,7 @@ public struct CacheRecord: Hashable, Sendable {
         self.times = times
         self.bytes = bytes
         self.historyID = historyID
+        self.requestID = requestID
         self.lastUsedAt = lastUsedAt
     }
 }

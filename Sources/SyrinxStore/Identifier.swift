@@ -5,7 +5,7 @@ public enum Identifier {
 
     /// A name that nobody guesses: 119 random bits.
     public static func random(using random: inout some RandomNumberGenerator) -> String {
-        String(decoding: (0..<length).map { _ in alphabet[Int.random(in: 0..<62, using: &random)] }, as: UTF8.self)
+        String(decoding: digits(length, using: &random), as: UTF8.self)
     }
 
     public static func random() -> String {
@@ -23,8 +23,16 @@ public enum Identifier {
             digits.append(alphabet[time % 62])
             time /= 62
         }
-        let tail = (8..<length).map { _ in alphabet[Int.random(in: 0..<62, using: &random)] }
-        return String(decoding: digits.reversed() + tail, as: UTF8.self)
+        return String(decoding: digits.reversed() + Self.digits(length - 8, using: &random), as: UTF8.self)
+    }
+
+    /// At most 20 random digits of one draw, since the system's generator is asked anew for each.
+    private static func digits(_ count: Int, using random: inout some RandomNumberGenerator) -> [UInt8] {
+        var number = UInt128(random.next()) << 64 | UInt128(random.next())
+        return (0..<count).map { _ in
+            defer { number /= 62 }
+            return alphabet[Int(number % 62)]
+        }
     }
 
     public static func ordered(at time: Int) -> String {

@@ -72,6 +72,7 @@ extension SQLiteStore {
                 times: nil,
                 bytes: sealed.size,
                 historyID: item.id,
+                requestID: item.requestID,
                 lastUsedAt: item.date
             )
         }

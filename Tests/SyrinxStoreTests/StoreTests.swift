@@ -52,6 +52,7 @@ struct StoreTests {
                             times: nil,
                             bytes: 0,
                             historyID: "",
+                            requestID: "",
                             lastUsedAt: Timestamp(seconds: 0)
                         )
                     }

@@ -141,6 +141,13 @@ bool beast_connection_body_is_done(const beast_connection *connection);
 ssize_t beast_connection_try_write(
     beast_connection *connection, beast_bytes first, beast_bytes second, beast_bytes third, size_t skipped);
 
+/// Writes what the kernel takes at once of `head` and, behind it, `size` bytes of a file from `offset` on, without the
+/// first `skipped` bytes of both together; the file's bytes are not copied into this process.
+///
+/// Returns as `beast_connection_try_write` does; -1 as well when the file is shorter.
+ssize_t beast_connection_try_send_file(
+    beast_connection *connection, beast_bytes head, int file, int64_t offset, size_t size, size_t skipped);
+
 /// Waits until a write can make progress. One at a time.
 void beast_connection_wait_writable(beast_connection *connection, void *token, beast_done done);
 

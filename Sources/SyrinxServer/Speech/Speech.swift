@@ -1,4 +1,5 @@
 import SyrinxAccess
+import SyrinxCrypto
 import SyrinxEngine
 import SyrinxHTTP
 import SyrinxStore
@@ -57,9 +58,16 @@ struct Speech: Sendable {
     }
 
     /// Starts to speak, and returns with the first sound and the headers of the answer.
-    func start(_ plan: SpeechPlan, _ query: TextToSpeech.Query, _ call: Call) async throws -> SpeechAnswer {
+    ///
+    /// - Parameter isRepeatable: Whether the same bytes ask for the same speech again.
+    func start(
+        _ plan: SpeechPlan,
+        _ query: TextToSpeech.Query,
+        _ call: Call,
+        isRepeatable: Bool
+    ) async throws -> SpeechAnswer {
         let keeps = query.enableLogging ?? true
-        let caches = call.caller.record.cache ?? configuration.cache
+        let caches = call.caller.prefersCache ?? configuration.cache
         guard keeps, caches else { return try await make(plan, call, keeps: keeps, cache: caches ? .bypass : nil) }
         var plan = plan
         // So that what is kept answers requests with and without times.
@@ -71,23 +79,71 @@ struct Speech: Sendable {
                 return try SpeechTake(keeper.store.draft(), limit: configuration.speechBuffer, account: account)
             }
             switch found {
-            case .kept(let record):
-                guard let speech = open(record) else { continue }
-                return answer(speech, plan, call, historyID: record.historyID, cache: .hit)
+            case .kept(let record, let file):
+                guard let speech = open(record, file) else { continue }
+                let saving = saving(plan, call)
+                if isRepeatable {
+                    let known = KnownSpeech(
+                        digest: digest,
+                        contentType: plan.format.contentType,
+                        ignored: plan.ignored.isEmpty ? nil : SpeechAnswer.list(plan.ignored),
+                        saving: saving
+                    )
+                    cache.know(KnownSpeech.digest(of: call), as: known)
+                }
+                count(saving, of: digest, call.caller, as: .hit)
+                return SpeechAnswer(
+                    speech,
+                    plan,
+                    requestID: record.requestID,
+                    historyID: record.historyID,
+                    cost: 0,
+                    limits: limits(of: call.caller),
+                    cache: .hit
+                )
             case .making(let reader, let account):
                 let speech = try await StartedSpeech(reader)
-                return answer(speech, plan, call, historyID: account.historyID, cache: .merged)
+                count(saving(plan, call), of: digest, call.caller, as: .merged)
+                return SpeechAnswer(
+                    speech,
+                    plan,
+                    requestID: account.requestID,
+                    historyID: account.historyID,
+                    cost: 0,
+                    limits: limits(of: call.caller),
+                    cache: .merged
+                )
             case .begun(let take, let reader):
                 return try await begin(take.account, into: take, heardBy: reader, cache: .miss)
             }
         }
     }
 
+    /// What the same bytes were answered with before; nil where that is not known, or not wanted.
+    func again(_ call: Call) -> (headers: Headers, audio: OpenFile)? {
+        guard call.caller.prefersCache ?? configuration.cache else { return nil }
+        let now = keeper.keys.now()
+        guard let (known, record, file) = cache.again(KnownSpeech.digest(of: call), at: now) else { return nil }
+        var saving = known.saving
+        saving.time = now
+        count(saving, of: known.digest, call.caller, as: .hit)
+        let headers = SpeechAnswer.headers(
+            contentType: known.contentType,
+            ignored: known.ignored,
+            requestID: record.requestID,
+            historyID: record.historyID,
+            cost: 0,
+            limits: limits(of: call.caller),
+            cache: .hit
+        )
+        return (headers, file)
+    }
+
     /// What the cache has, if it is still there.
-    private func open(_ record: CacheRecord) -> KeptSpeech? {
+    private func open(_ record: CacheRecord, _ audio: OpenFile) -> KeptSpeech? {
         guard let times = record.times else { return nil }
         do throws(StoreError) {
-            return try KeptSpeech(audio: keeper.store.open(record.audio), times: keeper.store.open(times))
+            return try KeptSpeech(audio: audio, times: keeper.store.open(times))
         } catch {
             cache.forget { $0.digest == record.digest }
             return nil
@@ -152,32 +208,18 @@ struct Speech: Sendable {
         }
     }
 
-    /// An answer that cost nothing.
-    private func answer(
-        _ speech: any SpeechSource,
-        _ plan: SpeechPlan,
-        _ call: Call,
-        historyID: String?,
-        cache: SpeechAnswer.Cache
-    ) -> SpeechAnswer {
-        let now = keeper.keys.now()
-        var saving = plan.usage(of: call.caller, at: now)
+    /// What an answer would have cost that costs nothing.
+    private func saving(_ plan: SpeechPlan, _ call: Call) -> UsageRecord {
+        var saving = plan.usage(of: call.caller, at: keeper.keys.now())
         saving.saved = plan.cost
         saving.characters = plan.text.count
-        keeper.metrics.note(cache, saved: plan.cost)
-        self.cache.count(saving)
-        call.caller.meter.count(requests: 1, at: now)
-        let id = Identifier.random()
-        recent.remember(id, keyID: call.caller.id, text: plan.text)
-        return SpeechAnswer(
-            speech,
-            plan,
-            requestID: id,
-            historyID: historyID,
-            cost: 0,
-            limits: limits(of: call.caller),
-            cache: cache
-        )
+        return saving
+    }
+
+    private func count(_ saving: UsageRecord, of digest: Digest, _ caller: Caller, as cache: SpeechAnswer.Cache) {
+        keeper.metrics.note(cache, saved: saving.saved)
+        self.cache.count(saving, of: digest)
+        caller.meter.count(requests: 1, at: saving.time)
     }
 
     /// What the caller makes at this moment, and may: by its own limit, or the server's.

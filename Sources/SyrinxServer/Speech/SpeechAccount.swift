@@ -132,6 +132,7 @@ final class SpeechAccount: Sendable {
                     times: times?.digest,
                     bytes: audio.size + (times?.size ?? 0),
                     historyID: historyID,
+                    requestID: requestID,
                     lastUsedAt: began
                 )
             }

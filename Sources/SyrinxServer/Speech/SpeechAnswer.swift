@@ -18,7 +18,7 @@ struct SpeechAnswer: Sendable {
     private static let maximumIgnored = 2048
 
     /// All of the audio, if it was made before.
-    var kept: KeptAudio? { (source as? KeptSpeech)?.audio }
+    var kept: OpenFile? { (source as? KeptSpeech)?.audio }
 
     /// Speech that was made for `account`.
     init(
@@ -51,8 +51,30 @@ struct SpeechAnswer: Sendable {
     ) {
         self.source = source
         self.plan = plan
+        headers = Self.headers(
+            contentType: plan.format.contentType,
+            ignored: plan.ignored.isEmpty ? nil : Self.list(plan.ignored),
+            requestID: requestID,
+            historyID: historyID,
+            cost: cost,
+            limits: limits,
+            cache: cache,
+            alerts: alerts
+        )
+    }
+
+    static func headers(
+        contentType: String,
+        ignored: String?,
+        requestID: String,
+        historyID: String?,
+        cost: Int,
+        limits: (current: Int, maximum: Int),
+        cache: Cache?,
+        alerts: [AlertRecord] = []
+    ) -> Headers {
         var headers: Headers = [
-            "content-type": plan.format.contentType,
+            "content-type": contentType,
             "request-id": requestID,
             "xi-request-id": requestID,
             "character-cost": "\(cost)",
@@ -61,16 +83,16 @@ struct SpeechAnswer: Sendable {
         ]
         if let historyID { headers.append("history-item-id", historyID) }
         if let cache { headers.append("x-syrinx-cache", cache.rawValue) }
-        if !plan.ignored.isEmpty { headers.append("x-syrinx-ignored", Self.list(plan.ignored)) }
+        if let ignored { headers.append("x-syrinx-ignored", ignored) }
         if !alerts.isEmpty {
             let list = alerts.map { "\($0.measure) \($0.period) \($0.threshold)%" }.joined(separator: ", ")
             headers.append("x-syrinx-quota-alert", list)
         }
-        self.headers = headers
+        return headers
     }
 
     /// Names for a header: in ASCII, as many as there is room for.
-    private static func list(_ names: [String]) -> String {
+    static func list(_ names: [String]) -> String {
         var list = ""
         for name in names {
             let name = String(String.UnicodeScalarView(name.unicodeScalars.prefix(48).map { $0.isASCII ? $0 : "?" }))

@@ -52,7 +52,7 @@ enum Migrations {
         CREATE TABLE cache (
             digest BLOB PRIMARY KEY, audio BLOB NOT NULL REFERENCES audio (digest),
             times BLOB REFERENCES audio (digest), bytes INTEGER NOT NULL, history TEXT NOT NULL,
-            last_used INTEGER NOT NULL
+            request TEXT NOT NULL, last_used INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX cache_audio ON cache (audio);
         CREATE INDEX cache_times ON cache (times);

@@ -3,7 +3,9 @@ public import SyrinxCrypto
 extension SQLiteStore {
     public func cached() async throws(StoreError) -> [CacheRecord] {
         try await reader.read { (connection) throws(StoreError) in
-            try connection.all("SELECT digest, audio, times, bytes, history, last_used FROM cache ORDER BY last_used") {
+            try connection.all(
+                "SELECT digest, audio, times, bytes, history, request, last_used FROM cache ORDER BY last_used"
+            ) {
                 (row: inout Row) throws(StoreError) in
                 CacheRecord(
                     digest: try row.digest(),
@@ -11,6 +13,7 @@ extension SQLiteStore {
                     times: row.optionalDigest(),
                     bytes: row.integer(),
                     historyID: row.text(),
+                    requestID: row.text(),
                     lastUsedAt: row.time()
                 )
             }

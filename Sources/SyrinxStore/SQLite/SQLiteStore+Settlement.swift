@@ -80,15 +80,16 @@ extension Change {
     fileprivate func add(_ entry: CacheRecord) throws(StoreError) {
         try connection.run(
             """
-            INSERT INTO cache (digest, audio, times, bytes, history, last_used) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO cache (digest, audio, times, bytes, history, request, last_used) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (digest) DO UPDATE SET audio = excluded.audio, times = excluded.times, bytes = excluded.bytes,
-                history = excluded.history, last_used = excluded.last_used
+                history = excluded.history, request = excluded.request, last_used = excluded.last_used
             """,
             entry.digest,
             entry.audio,
             entry.times,
             entry.bytes,
             entry.historyID,
+            entry.requestID,
             entry.lastUsedAt
         )
     }

@@ -66,6 +66,10 @@ extension SQLiteStore {
         try files.draft()
     }
 
+    public func path(of audio: Digest) -> String {
+        files.path(of: audio)
+    }
+
     public func open(_ audio: Digest) throws(StoreError) -> KeptAudio {
         try KeptAudio(at: files.path(of: audio))
     }

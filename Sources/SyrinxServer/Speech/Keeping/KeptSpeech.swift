@@ -1,4 +1,5 @@
 import Synchronization
+import SyrinxHTTP
 import SyrinxStore
 
 /// A speech that was made before, in the frames in which it was made.
@@ -9,11 +10,11 @@ final class KeptSpeech: SpeechSource {
         var offset = 0
     }
 
-    let audio: KeptAudio
+    let audio: OpenFile
     private let times: KeptAudio
     private let state = Mutex(State())
 
-    init(audio: KeptAudio, times: KeptAudio) {
+    init(audio: OpenFile, times: KeptAudio) {
         self.audio = audio
         self.times = times
     }

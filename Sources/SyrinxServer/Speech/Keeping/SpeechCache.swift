@@ -1,5 +1,6 @@
 import Synchronization
 import SyrinxCrypto
+import SyrinxHTTP
 import SyrinxStore
 
 /// Speech that was made before or is being made, by the digest of all that shapes it.
@@ -8,7 +9,7 @@ import SyrinxStore
 final class SpeechCache: Sendable {
     enum Found {
         /// Made before; to be heard from disk.
-        case kept(CacheRecord)
+        case kept(CacheRecord, OpenFile)
         /// Being made, for somebody else too.
         case making(SpeechTake.Reader, SpeechAccount)
         /// Nobody has it: the caller makes it.
@@ -22,8 +23,17 @@ final class SpeechCache: Sendable {
         /// What the store does not know yet.
         var used: Set<Digest> = []
         var evicted: [Digest] = []
-        var savings: [UsageRecord.Kind: UsageRecord] = [:]
+        /// By the digest of what was saved, for one second.
+        var savings: [Digest: UsageRecord] = [:]
+        /// Requests by the digest of their bytes.
+        var known: [Digest: KnownSpeech] = [:]
+        /// Audio that is asked for often stays open.
+        var files: [Digest: OpenFile] = [:]
     }
+
+    /// Requests that are known by their bytes, and files that stay open.
+    private static let mostKnown = 4096
+    fileprivate static let mostOpen = 256
 
     private let store: any Store
     /// Bytes of audio and times.
@@ -51,17 +61,30 @@ final class SpeechCache: Sendable {
         orBegin begin: () throws -> SpeechTake
     ) throws -> Found {
         try state.withLock { state in
-            if var record = state.entries[digest] {
-                record.lastUsedAt = now
-                state.entries[digest] = record
-                state.used.insert(digest)
-                return .kept(record)
-            }
+            if let (record, file) = state.take(digest, from: store, at: now) { return .kept(record, file) }
             if let take = state.making[digest], let reader = take.reader() { return .making(reader, take.account) }
             let take = try begin()
             guard let reader = take.reader() else { throw CancellationError() }
             state.making[digest] = take
             return .begun(take, reader)
+        }
+    }
+
+    /// What the request with these bytes was answered with, if it is still there.
+    func again(_ request: Digest, at now: Timestamp) -> (KnownSpeech, CacheRecord, OpenFile)? {
+        state.withLock { state in
+            guard let known = state.known[request],
+                let (record, file) = state.take(known.digest, from: store, at: now)
+            else { return nil }
+            return (known, record, file)
+        }
+    }
+
+    /// Remembers what a request asked for, by its bytes.
+    func know(_ request: Digest, as known: KnownSpeech) {
+        state.withLock { state in
+            if state.known.count >= Self.mostKnown { state.known.removeAll() }
+            state.known[request] = known
         }
     }
 
@@ -76,6 +99,12 @@ final class SpeechCache: Sendable {
         }
     }
 
+    /// Forgets what the store no longer has.
+    func reconcile() async throws {
+        let kept = Set(try await store.cached().map(\.digest))
+        forget { !kept.contains($0.digest) }
+    }
+
     /// Forgets what turned out to be gone from the disk, or was deleted.
     func forget(where isGone: (CacheRecord) -> Bool) {
         state.withLock { state in
@@ -83,16 +112,17 @@ final class SpeechCache: Sendable {
         }
     }
 
-    /// Counts credits that an answer would have cost.
-    func count(_ saving: UsageRecord) {
+    /// Counts credits that the answer of this digest would have cost, which is one key's.
+    func count(_ saving: UsageRecord, of digest: Digest) {
         state.withLock { state in
-            var sum = state.savings[saving.kind] ?? saving
-            if state.savings[saving.kind] != nil {
+            if var sum = state.savings.removeValue(forKey: digest) {
                 sum.requests += saving.requests
                 sum.characters += saving.characters
                 sum.saved += saving.saved
+                state.savings[digest] = sum
+            } else {
+                state.savings[digest] = saving
             }
-            state.savings[saving.kind] = sum
         }
     }
 
@@ -113,6 +143,27 @@ final class SpeechCache: Sendable {
 }
 
 extension SpeechCache.State {
+    /// An entry that is used now, with its audio; one whose audio is gone is forgotten.
+    fileprivate mutating func take(
+        _ digest: Digest,
+        from store: any Store,
+        at now: Timestamp
+    ) -> (CacheRecord, OpenFile)? {
+        guard var record = entries[digest] else { return nil }
+        guard let file = files[digest] ?? OpenFile(store.path(of: record.audio)) else {
+            remove(digest)
+            return nil
+        }
+        if files[digest] == nil {
+            if files.count >= SpeechCache.mostOpen { files.removeAll() }
+            files[digest] = file
+        }
+        record.lastUsedAt = now
+        entries[digest] = record
+        used.insert(digest)
+        return (record, file)
+    }
+
     fileprivate mutating func insert(_ record: CacheRecord) {
         bytes += record.bytes - (entries[record.digest]?.bytes ?? 0)
         entries[record.digest] = record
@@ -120,6 +171,7 @@ extension SpeechCache.State {
 
     fileprivate mutating func remove(_ digest: Digest) {
         bytes -= entries.removeValue(forKey: digest)?.bytes ?? 0
+        files[digest] = nil
     }
 
     /// Makes room, a tenth more than is needed, so that sorting them pays.
@@ -130,19 +182,5 @@ extension SpeechCache.State {
             remove(record.digest)
             evicted.append(record.digest)
         }
-    }
-}
-
-extension UsageRecord {
-    /// What records must have in common to be summed up.
-    struct Kind: Hashable {
-        var keyID: String
-        var modelID: String
-        var voiceID: String
-        var second: Int
-    }
-
-    var kind: Kind {
-        Kind(keyID: keyID, modelID: modelID, voiceID: voiceID, second: time.seconds)
     }
 }
