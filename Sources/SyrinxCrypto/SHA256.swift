@@ -5,7 +5,8 @@ public struct SHA256: ~Copyable, Sendable {
     // Sendable: the context is this value's own, and a value that cannot be copied is used by one at a time.
     nonisolated(unsafe) private let context: OpaquePointer
 
-    /// Looked up once: that takes longer than the digest of a short text. It is never changed.
+    /// Looked up once, since that takes longer than the digest of a short text.
+    // Never changed.
     nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
     public init() {
