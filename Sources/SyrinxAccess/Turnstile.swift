@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets one task through at a time, the others waiting in order, over awaits too.
-final class Turnstile: Sendable {
+package final class Turnstile: Sendable {
     private struct State {
         var isTaken = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,7 +9,10 @@ final class Turnstile: Sendable {
 
     private let state = Mutex(State())
 
-    func pass<Value, Failure: Error>(
+    package init() {}
+
+    /// Runs `body` when it is its turn.
+    package func pass<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         await withCheckedContinuation { turn in

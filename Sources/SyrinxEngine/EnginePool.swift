@@ -35,6 +35,17 @@ public final class EnginePool: TaskExecutor {
         backlog.withLock { $0.isClosed = true }
     }
 
+    /// What `work` makes on one of the threads: for what would keep an event loop from its connections.
+    public func compute<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask(executorPreference: self) { try work() }
+            guard let value = try await group.next() else { preconditionFailure("a group has what its task made") }
+            return value
+        }
+    }
+
     public func enqueue(_ job: consuming ExecutorJob) {
         let isUrgent = job.priority.rawValue >= TaskPriority.userInitiated.rawValue
         let job = UnownedJob(job)

@@ -1,4 +1,5 @@
 import SyrinxAccess
+import SyrinxEngine
 import SyrinxHTTP
 import SyrinxWire
 
@@ -9,6 +10,11 @@ import SyrinxWire
 struct API {
     var router: Router
     let authorizer: Authorizer
+    /// Where large bodies are decoded.
+    let pool: EnginePool
+
+    /// Bytes of the largest body that is decoded on its event loop, which takes two milliseconds at most.
+    private static let largestInPlace = 16 * 1024
 
     /// A route with a JSON body, whose handler answers in full.
     ///
@@ -20,7 +26,7 @@ struct API {
         shortcut: (@Sendable (Call) -> Response?)? = nil,
         use handler: @escaping @Sendable (Body, Query, Call) async throws -> Response
     ) {
-        let authorizer = authorizer
+        let (authorizer, pool) = (authorizer, pool)
         router.on(route.method, route.path) { request in
             let bytes = try await request.body.collect()
             let caller = Result { () throws(APIError) in try authorizer.caller(of: request, for: permission) }
@@ -29,10 +35,13 @@ struct API {
             {
                 return answer.noting(caller)
             }
-            let (query, body) = try Self.both(
-                { () throws(ValidationError) in try Self.query(request) as Query },
-                { () throws(ValidationError) in try WireDecoder().decode(Body.self, from: bytes) }
-            )
+            let read: @Sendable () throws(ValidationError) -> (Query, Body) = { () throws(ValidationError) in
+                try Self.both(
+                    { () throws(ValidationError) in try Self.query(request) as Query },
+                    { () throws(ValidationError) in try WireDecoder().decode(Body.self, from: bytes) }
+                )
+            }
+            let (query, body) = try bytes.count > Self.largestInPlace ? await pool.compute(read) : read()
             let call = Call(request: request, caller: try caller.get(), body: bytes)
             return try await call.answer { try await handler(body, query, call) }
         }
@@ -45,6 +54,31 @@ struct API {
         use handler: @escaping @Sendable (Body, Call) async throws -> Reply
     ) {
         on(route, permission, NoQuery.self) { body, _, call in try Response.json(await handler(body, call)) }
+    }
+
+    /// The same, whose handler encodes.
+    mutating func on<Body: Decodable & Sendable>(
+        _ route: Route<Body, some Sendable>,
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Body, Call) async throws -> Response
+    ) {
+        on(route, permission, NoQuery.self) { body, _, call in try await handler(body, call) }
+    }
+
+    /// A route whose body is a form, none of it larger than `limits` and all of it in memory.
+    mutating func on<Body: Decodable & Sendable>(
+        _ route: Route<Body, some Sendable>,
+        _ permission: Permission?,
+        form limits: MultipartLimits,
+        use handler: @escaping @Sendable (Body, MultipartForm, Call) async throws -> Response
+    ) {
+        let authorizer = authorizer
+        router.on(route.method, route.path) { request in
+            let form = try await MultipartForm(request, limits: limits)
+            let body: Body = try form.decode()
+            let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
+            return try await handler(body, form, call).noting(call.caller)
+        }
     }
 
     /// A route without a body, answered with JSON.
@@ -79,6 +113,15 @@ struct API {
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
             return try await call.answer { try await handler(query, call) }
         }
+    }
+
+    /// The same without a query.
+    mutating func on(
+        _ route: Route<NoBody, some Sendable>,
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        on(route, permission, NoQuery.self) { _, call in try await handler(call) }
     }
 
     /// A route whose answer never changes, and is encoded once.

@@ -25,9 +25,14 @@ public struct Application: Sendable {
 
     /// Every route of the server, in the order of the API reference.
     private static func routes(_ services: Services, _ speech: Speech, _ readiness: Readiness) -> Router {
-        var api = API(router: Router(log: services.log), authorizer: Authorizer(keys: services.keys))
+        var api = API(
+            router: Router(log: services.log),
+            authorizer: Authorizer(keys: services.keys),
+            pool: services.pool
+        )
         TextToSpeechRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
+        PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(services: services, readiness: readiness).register(on: &api)

@@ -30,7 +30,7 @@ public struct DictionaryRecord: Hashable, Sendable, Identifiable {
 public struct DictionaryVersion: Hashable, Sendable, Identifiable {
     public let id: String
     public let ruleCount: Int
-    /// The API's JSON of them.
+    /// The API's JSON of them; empty where a version is read without its rules.
     public let rules: String
 
     public init(id: String, ruleCount: Int, rules: String) {
@@ -61,8 +61,11 @@ public struct DictionaryQuery: Hashable, Sendable {
 public protocol DictionaryStore: Sendable {
     /// A page of dictionaries, without their rules; nil if the one to begin after is unknown.
     func dictionaries(_ query: DictionaryQuery) async throws(StoreError) -> [DictionaryRecord]?
+    /// A dictionary without its rules, which may be long.
     func dictionary(_ id: String) async throws(StoreError) -> DictionaryRecord?
     func version(_ id: String, ofDictionary dictionaryID: String) async throws(StoreError) -> DictionaryVersion?
-    /// Keeps a dictionary, in place of the one of its id; its newest version is added to those before.
+    /// Keeps a dictionary, in place of the one of its id.
+    ///
+    /// Its newest version is added to those before if it is not among them; if it is, its rules stay as they are.
     func save(_ dictionary: DictionaryRecord) async throws(StoreError)
 }

@@ -15,6 +15,13 @@ struct EnginePoolTests {
         #expect(names.allSatisfy { $0.hasPrefix("voices-") }, "\(names)")
     }
 
+    @Test func `what is computed is computed on it, and fails to whoever asked`() async throws {
+        let pool = EnginePool("sums", threads: 1)
+        defer { pool.shutdown() }
+        #expect(try await pool.compute { threadName() }.hasPrefix("sums-"))
+        await #expect(throws: EngineError.self) { try await pool.compute { throw EngineError(.failed, "no") } }
+    }
+
     @Test func `as many jobs run at once as there are threads, and no more`() async {
         let pool = EnginePool(threads: 3)
         defer { pool.shutdown() }

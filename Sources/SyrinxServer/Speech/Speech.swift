@@ -42,7 +42,8 @@ struct Speech: Sendable {
             catalog: catalog,
             engines: services.engines,
             recent: recent,
-            store: services.store
+            store: services.store,
+            pool: services.pool
         )
     }
 

@@ -11,19 +11,24 @@ struct SpeechPlanner: Sendable {
     private let engines: [any SpeechSynthesizer]
     private let recent: RecentRequests
     private let store: any Store
+    private let pool: EnginePool
+    private let lexicons: Lexicons
 
     init(
         _ configuration: Configuration,
         catalog: VoiceCatalog,
         engines: [any SpeechSynthesizer],
         recent: RecentRequests,
-        store: any Store
+        store: any Store,
+        pool: EnginePool
     ) {
         self.configuration = configuration
         self.catalog = catalog
         self.engines = engines
         self.recent = recent
         self.store = store
+        self.pool = pool
+        lexicons = Lexicons(store, pool: pool)
     }
 
     func plan(
@@ -40,18 +45,17 @@ struct SpeechPlanner: Sendable {
         try body.check(maximumTextLength: configuration.maximumTextLength ?? model.maximumTextLength)
         let voice = try catalog.find(id)
         let text = Array(body.text.unicodeScalars)
-        if let locator = body.pronunciationDictionaryLocators?.first {
-            throw APIError.dictionaryNotFound(locator.pronunciationDictionaryID)
-        }
+        let dictionaries = try await lexicons.lexicon(of: body.pronunciationDictionaryLocators ?? [])
 
         var ignored = Ignored()
         let language = try language(body, text, voice, model)
         let speaker = try speaker(for: voice, model, language)
         let settings = body.voiceSettings?.filled(from: .standard) ?? .standard
-        let reading = reading(body, query, model, speaker.voice, language)
+        let reading = reading(body, query, model, speaker.voice, language, dictionaries.lexicon)
         let (previous, next) = try await neighbours(body, caller, &ignored)
         ignored.note(body, query, speaker.voice)
         ignored.names += Markup.ignored(in: text, options: reading.markup, abilities: reading.abilities)
+        ignored.names += try await ignoredPronunciations(in: text, reading)
 
         return SpeechPlan(
             text: text,
@@ -59,7 +63,7 @@ struct SpeechPlanner: Sendable {
             model: model,
             settings: settings,
             givenSeed: body.seed,
-            dictionaries: [],
+            dictionaries: dictionaries.versions,
             reading: reading,
             engine: speaker.engine,
             engineVoice: speaker.voice,
@@ -138,7 +142,8 @@ struct SpeechPlanner: Sendable {
         _ query: TextToSpeech.Query,
         _ model: SpeechModel,
         _ voice: EngineVoice,
-        _ language: String
+        _ language: String,
+        _ lexicon: PronunciationLexicon
     ) -> SpeechText.Options {
         let normalize =
             switch body.applyTextNormalization ?? .auto {
@@ -153,8 +158,20 @@ struct SpeechPlanner: Sendable {
             plainLetters: voice.needsPlainLetters,
             markup: Markup.Options(breaks: model.honoursBreaks, audioTags: model.audioTags),
             abilities: Markup.Abilities(alphabets: voice.alphabets, whispers: voice.canWhisper),
+            lexicon: lexicon,
             plan: soon ? .prompt : .wholeSentences
         )
+    }
+
+    /// Names of what the dictionaries ask of a voice that has not learned their alphabet.
+    ///
+    /// All of the text is looked through for that, which may take longer than an event loop should be kept from others.
+    private func ignoredPronunciations(
+        in text: [Unicode.Scalar],
+        _ reading: SpeechText.Options
+    ) async throws -> [String] {
+        guard !reading.lexicon.alphabets.isSubset(of: reading.abilities.alphabets) else { return [] }
+        return try await pool.compute { SpeechText.ignoredPronunciations(in: text, reading) }
     }
 
     /// What neighbouring requests say; identifiers go before texts, as upstream has it.
@@ -235,16 +252,6 @@ extension APIError {
             "unsupported_language",
             "The model '\(modelID)' does not speak '\(code)' here. GET /v1/models lists the languages of each model.",
             parameter: "language_code"
-        )
-    }
-
-    static func dictionaryNotFound(_ id: String) -> Self {
-        Self(
-            404,
-            "not_found",
-            "pronunciation_dictionary_not_found",
-            "A pronunciation dictionary with id '\(id)' was not found.",
-            parameter: "pronunciation_dictionary_locators"
         )
     }
 }

@@ -78,14 +78,6 @@ enum UnbuiltOperations {
         POST /v1/productions/orders/{order_id}/media
         GET /v1/productions/orders/{order_id}/media/{media_id}
         POST /v1/productions/orders/{order_id}/submit
-        GET /v1/pronunciation-dictionaries
-        POST /v1/pronunciation-dictionaries/add-from-file
-        POST /v1/pronunciation-dictionaries/add-from-rules
-        GET /v1/pronunciation-dictionaries/{dictionary_id}/{version_id}/download
-        GET PATCH /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}
-        POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/add-rules
-        POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/remove-rules
-        POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/set-rules
         GET POST /v1/service-accounts
         GET POST /v1/service-accounts/{service_account_user_id}/api-keys
         DELETE PATCH /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}

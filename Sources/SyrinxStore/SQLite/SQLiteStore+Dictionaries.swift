@@ -11,8 +11,7 @@ extension SQLiteStore {
             }
             return try connection.all(
                 """
-                SELECT d.id, d.name, d.description, d.created_by, d.created, d.archived, d.latest, v.rule_count, ''
-                FROM dictionaries d JOIN dictionary_versions v ON v.dictionary = d.id AND v.id = d.latest
+                \(Self.head)
                 WHERE (?1 OR d.archived IS NULL)
                     AND (?2 IS NULL
                         OR (d.\(column), d.id) \(sign) (SELECT \(column), id FROM dictionaries WHERE id = ?2))
@@ -28,15 +27,7 @@ extension SQLiteStore {
 
     public func dictionary(_ id: String) async throws(StoreError) -> DictionaryRecord? {
         try await reader.read { (connection) throws(StoreError) in
-            try connection.first(
-                """
-                SELECT d.id, d.name, d.description, d.created_by, d.created, d.archived, d.latest, v.rule_count, v.rules
-                FROM dictionaries d JOIN dictionary_versions v ON v.dictionary = d.id AND v.id = d.latest
-                WHERE d.id = ?
-                """,
-                id,
-                read: Self.dictionary
-            )
+            try connection.first("\(Self.head) WHERE d.id = ?", id, read: Self.dictionary)
         }
     }
 
@@ -82,6 +73,12 @@ extension SQLiteStore {
         }
     }
 
+    /// All of a dictionary but its rules.
+    private static let head = """
+        SELECT d.id, d.name, d.description, d.created_by, d.created, d.archived, d.latest, v.rule_count
+        FROM dictionaries d JOIN dictionary_versions v ON v.dictionary = d.id AND v.id = d.latest
+        """
+
     private static func dictionary(_ row: inout Row) -> DictionaryRecord {
         let (id, name, description, createdBy) = (row.text(), row.text(), row.optionalText(), row.text())
         let (created, archived) = (row.time(), row.optionalTime())
@@ -91,7 +88,7 @@ extension SQLiteStore {
             description: description,
             createdBy: createdBy,
             createdAt: created,
-            latest: DictionaryVersion(id: row.text(), ruleCount: row.integer(), rules: row.text())
+            latest: DictionaryVersion(id: row.text(), ruleCount: row.integer(), rules: "")
         )
         record.archivedAt = archived
         return record

@@ -11,7 +11,7 @@ public struct PronunciationLexicon: Hashable, Sendable {
     private let exact: RuleTree
     private let folded: RuleTree
     /// Of all pronunciations in it.
-    let alphabets: Set<Pronunciation.Alphabet>
+    public let alphabets: Set<Pronunciation.Alphabet>
 
     public static let empty = Self([])
 
