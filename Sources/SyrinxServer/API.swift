@@ -38,6 +38,15 @@ struct API {
         on(route, permission, NoQuery.self) { body, _, call in try Response.json(await handler(body, call)) }
     }
 
+    /// The same, whose handler encodes.
+    mutating func on<Body: Decodable & Sendable>(
+        _ route: Route<Body, some Sendable>,
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Body, Call) async throws -> Response
+    ) {
+        on(route, permission, NoQuery.self) { body, _, call in try await handler(body, call) }
+    }
+
     /// A route without a body, answered with JSON.
     mutating func on<Reply: Encodable & Sendable>(
         _ route: Route<NoBody, Reply>,
@@ -69,6 +78,31 @@ struct API {
             let query: Query = try Self.query(request)
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
             return try await handler(query, call).noting(call.caller)
+        }
+    }
+
+    /// The same without a query.
+    mutating func on(
+        _ route: Route<NoBody, some Sendable>,
+        _ permission: Permission?,
+        use handler: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        on(route, permission, NoQuery.self) { _, call in try await handler(call) }
+    }
+
+    /// A route in whose path `{parameter}` stands for one of a few words, each with a permission of its own.
+    mutating func on<Word: Choice, Reply: Encodable & Sendable>(
+        _ route: Route<NoBody, Reply>,
+        _ parameter: String,
+        _ permission: @escaping @Sendable (Word) -> Permission,
+        use handler: @escaping @Sendable (Word, Call) async throws -> Reply
+    ) {
+        let authorizer = authorizer
+        router.on(route.method, route.path) { request in
+            let place = WireDecoder(at: [.name("path"), .name(parameter)])
+            let word: Word = try place.decode(from: .string(request.parameters[parameter] ?? ""))
+            let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission(word)))
+            return try Response.json(await handler(word, call)).noting(call.caller)
         }
     }
 

@@ -21,6 +21,7 @@ public struct Application: Sendable {
         TextToSpeechRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         ModelsRoutes().register(on: &api)
+        HistoryRoutes(services, cache: speech.cache).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(version: services.version).register(on: &api)
         UnbuiltRoutes().register(on: &api)

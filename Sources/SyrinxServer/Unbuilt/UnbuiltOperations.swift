@@ -55,10 +55,6 @@ enum UnbuiltOperations {
         GET POST /v1/flows/video
         GET /v1/flows/video/{generation_id}
         POST /v1/forced-alignment
-        GET /v1/history
-        POST /v1/history/download
-        DELETE GET /v1/history/{history_item_id}
-        GET /v1/history/{history_item_id}/audio
         POST /v1/music
         POST /v1/music/detailed
         POST /v1/music/detailed/stream
