@@ -22,6 +22,7 @@ public struct Application: Sendable {
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         ModelsRoutes().register(on: &api)
         HistoryRoutes(services, cache: speech.cache).register(on: &api)
+        UserRoutes(now: services.keys.now).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(version: services.version).register(on: &api)
         UnbuiltRoutes().register(on: &api)

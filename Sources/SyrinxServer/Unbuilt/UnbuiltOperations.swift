@@ -123,8 +123,6 @@ enum UnbuiltOperations {
         GET /v1/text-to-voice/{generated_voice_id}/stream
         POST /v1/text-to-voice/{voice_id}/remix
         GET /v1/usage/character-stats
-        GET /v1/user
-        GET /v1/user/subscription
         POST /v1/voice-changer/{voice_id}
         POST /v1/voice-changer/{voice_id}/stream
         GET /v1/voices/accents
