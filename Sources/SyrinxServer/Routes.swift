@@ -23,6 +23,7 @@ public struct Application: Sendable {
         ModelsRoutes().register(on: &api)
         HistoryRoutes(services, cache: speech.cache).register(on: &api)
         UserRoutes(now: services.keys.now).register(on: &api)
+        UsageRoutes(store: services.store, keys: services.keys, pool: services.pool).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(version: services.version).register(on: &api)
         UnbuiltRoutes().register(on: &api)

@@ -122,7 +122,6 @@ enum UnbuiltOperations {
         POST /v1/text-to-voice/design
         GET /v1/text-to-voice/{generated_voice_id}/stream
         POST /v1/text-to-voice/{voice_id}/remix
-        GET /v1/usage/character-stats
         POST /v1/voice-changer/{voice_id}
         POST /v1/voice-changer/{voice_id}/stream
         GET /v1/voices/accents
