@@ -1,3 +1,4 @@
+import SyrinxAccess
 public import SyrinxHTTP
 
 /// The API over engines and a store.
@@ -24,6 +25,7 @@ public struct Application: Sendable {
         HistoryRoutes(services, cache: speech.cache).register(on: &api)
         UserRoutes(now: services.keys.now).register(on: &api)
         UsageRoutes(store: services.store, keys: services.keys, pool: services.pool).register(on: &api)
+        SingleUseTokenRoutes(tokens: SingleUseTokens(services.keys)).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(version: services.version).register(on: &api)
         UnbuiltRoutes().register(on: &api)

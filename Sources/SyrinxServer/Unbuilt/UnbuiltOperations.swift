@@ -88,7 +88,6 @@ enum UnbuiltOperations {
         POST /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}/disable
         GET /v1/shared-voices
         POST /v1/similar-voices
-        POST /v1/single-use-token/{token_type}
         POST /v1/sound-generation
         GET POST /v1/speech-engine
         DELETE GET PATCH /v1/speech-engine/{speech_engine_id}
