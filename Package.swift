@@ -10,7 +10,7 @@ let package = Package(
     targets: [
         // What goes over the wire, and what is said.
         module("SyrinxWire"),
-        wrapper("SyrinxText", over: ["CTransliterator"]),
+        wrapper("SyrinxText", over: ["CExpat", "CTransliterator"]),
 
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
@@ -52,6 +52,7 @@ let package = Package(
         // Debian packages.
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),

@@ -25,7 +25,7 @@ extension Connection {
 
     func send(_ response: Response, to request: Request) async -> Next {
         let answer = Answer(response, to: request)
-        recorder?.begins(answer, response.note)
+        recorder?.send(answer, response.note)
         let framing = framing(of: answer)
         let keeps = framing != .close && keepsAlive
         var head = head(of: answer, framing, keeps)

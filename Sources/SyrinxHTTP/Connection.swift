@@ -40,8 +40,8 @@ actor Connection {
     var isWriting = false
     /// Writes that wait for the one under way, in order.
     var waitingWrites: [CheckedContinuation<Void, Never>] = []
-    /// Notes the exchange, if the log wants to know of it.
-    var recorder: ExchangeRecorder?
+    /// Nil if the log does not want to know of exchanges.
+    let recorder: ExchangeRecorder?
     private let peer: String?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -52,6 +52,7 @@ actor Connection {
         self.raw = raw
         self.loop = loop
         self.service = service
+        recorder = ExchangeRecorder(service.log)
         peer = String(peerOf: raw)
     }
 
@@ -100,7 +101,6 @@ actor Connection {
         guard outcome != BEAST_CLOSED else { return .finish }
         exchange += 1
         bodyError = nil
-        recorder = nil
         let traceID = loop.nextTraceID()
         terms = Terms()
         guard outcome == BEAST_OK else { return await refuse(.refusing(outcome), traceID: traceID) }
@@ -110,9 +110,8 @@ actor Connection {
         } catch {
             return await refuse(.malformedRequest, traceID: traceID)
         }
-        let answered = service.log.answered
-        if answered != nil { recorder = ExchangeRecorder(request) }
-        defer { if let recorder { answered?(recorder.finished()) } }
+        recorder?.begin(request)
+        defer { recorder?.end() }
         let response: Response
         do {
             response = try await service.handler(request)

@@ -1,10 +1,18 @@
-/// Notes what the log is told of an exchange, while it goes on.
-struct ExchangeRecorder {
-    private let start = ContinuousClock.now
-    private var exchange: HTTPLog.Exchange
+/// Notes what the log is told of the exchanges of a connection, one after the other, while they go on.
+final class ExchangeRecorder {
+    private let answered: @Sendable (HTTPLog.Exchange) -> Void
+    private var start = ContinuousClock.now
+    private var exchange = HTTPLog.Exchange(traceID: "", method: "", status: 499, bytes: 0, time: .zero)
 
-    /// Begins when the request's head has been read.
-    init(_ request: Request) {
+    /// Nil if `log` does not want to know.
+    init?(_ log: HTTPLog) {
+        guard let answered = log.answered else { return nil }
+        self.answered = answered
+    }
+
+    /// The head of a request has been read.
+    func begin(_ request: Request) {
+        start = ContinuousClock.now
         exchange = HTTPLog.Exchange(
             traceID: request.traceID,
             method: request.method,
@@ -14,25 +22,24 @@ struct ExchangeRecorder {
         )
     }
 
-    /// The answer is about to be sent; one that takes the place of another was made for the same route and caller.
-    mutating func begins(_ answer: Answer, _ note: LogNote) {
+    /// Its answer is about to be sent; one that takes the place of another was made for the same route and caller.
+    func send(_ answer: Answer, _ note: LogNote) {
         exchange.status = answer.status
         exchange.route = note.route ?? exchange.route
         exchange.caller = note.caller ?? exchange.caller
         exchange.requestID = answer.headers["request-id"]
     }
 
-    /// The kernel took so many bytes of the body.
-    mutating func sent(_ count: Int) {
+    /// The kernel took so many bytes of the answer's body.
+    func sent(_ count: Int) {
         guard count > 0 else { return }
         if exchange.firstByte == nil { exchange.firstByte = ContinuousClock.now - start }
         exchange.bytes += count
     }
 
-    /// What is known, now that the exchange is over.
-    func finished() -> HTTPLog.Exchange {
-        var exchange = exchange
+    /// The exchange is over: tells the log.
+    func end() {
         exchange.time = ContinuousClock.now - start
-        return exchange
+        answered(exchange)
     }
 }

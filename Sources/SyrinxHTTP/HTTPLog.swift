@@ -35,15 +35,3 @@ public struct HTTPLog: Sendable {
         self.answered = answered
     }
 }
-
-/// What an answer tells the log, and never the client.
-public struct LogNote: Hashable, Sendable {
-    /// The pattern of the route that answered, which the ``Router`` tells.
-    public internal(set) var route: String?
-    /// Who asked, by a name that may stand in a log: never a key.
-    public var caller: String?
-
-    public init(caller: String? = nil) {
-        self.caller = caller
-    }
-}

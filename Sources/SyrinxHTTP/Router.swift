@@ -4,7 +4,7 @@ import SyrinxWire
 public struct Router: Sendable {
     /// The handlers of one path, by method.
     private struct Place {
-        let pattern: String
+        let note: LogNote
         var handlers: [String: Handler] = [:]
     }
 
@@ -20,39 +20,43 @@ public struct Router: Sendable {
     /// A handler of GET answers HEAD too, unless that has one of its own.
     public mutating func on(_ method: String, _ path: String, _ handler: @escaping Handler) {
         routes.update(path) { place in
-            if place == nil { place = Place(pattern: path) }
+            if place == nil { place = Place(note: LogNote(route: path)) }
             place?.handlers[method] = handler
         }
     }
 
     /// Answers a request, whatever happens.
     public func respond(to request: Request) async -> Response {
-        let found = routes.find(request.path)
+        var note = LogNote()
         var response: Response
         do {
-            let handler = try handler(of: found?.value, for: request)
             var request = request
-            request.parameters = found?.parameters ?? [:]
+            let handler = try find(&request, &note)
             response = try await handler(request)
         } catch {
             response = .describing(error, traceID: request.traceID, log: log)
         }
-        response.note.route = found?.value.pattern
+        response.note.takeRoute(of: note)
         response.addStandardHeaders(traceID: request.traceID)
         return response
     }
 
-    /// What answers a request for a place.
-    private func handler(of place: Place?, for request: Request) throws(APIError) -> Handler {
-        let method = request.method
-        if let handler = place?.handlers[method] ?? (method == "HEAD" ? place?.handlers["GET"] : nil) { return handler }
-        if method == "OPTIONS" { return preflight }
-        guard let place else {
+    /// The handler of a request, which gets its parameters; `note` gets the route.
+    private func find(_ request: inout Request, _ note: inout LogNote) throws(APIError) -> Handler {
+        guard let (place, parameters) = routes.find(request.path) else {
+            if request.method == "OPTIONS" { return preflight }
             throw APIError(404, "not_found", "not_found", "There is nothing at \(request.path).")
         }
-        let allowed = allowed(place.handlers)
-        let message = "\(request.path) takes \(allowed) only."
-        throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
+        note = place.note
+        let methods = place.handlers
+        guard let handler = methods[request.method] ?? (request.method == "HEAD" ? methods["GET"] : nil) else {
+            if request.method == "OPTIONS" { return preflight }
+            let allowed = allowed(methods)
+            let message = "\(request.path) takes \(allowed) only."
+            throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
+        }
+        request.parameters = parameters
+        return handler
     }
 
     private func allowed(_ methods: [String: Handler]) -> String {

@@ -25,7 +25,7 @@ struct API {
                 { () throws(ValidationError) in try WireDecoder().decode(Body.self, from: bytes) }
             )
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
-            return try await handler(body, query, call).noting(call.caller)
+            return try await call.answer { try await handler(body, query, call) }
         }
     }
 
@@ -77,7 +77,7 @@ struct API {
         router.on(route.method, route.path) { request in
             let query: Query = try Self.query(request)
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
-            return try await handler(query, call).noting(call.caller)
+            return try await call.answer { try await handler(query, call) }
         }
     }
 
@@ -102,7 +102,7 @@ struct API {
             let place = WireDecoder(at: [.name("path"), .name(parameter)])
             let word: Word = try place.decode(from: .string(request.parameters[parameter] ?? ""))
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission(word)))
-            return try Response.json(await handler(word, call)).noting(call.caller)
+            return try await call.answer { try Response.json(await handler(word, call)) }
         }
     }
 
@@ -150,12 +150,6 @@ struct API {
 }
 
 extension Response {
-    /// With whose request it answers, for the log: a key's id, which is no secret.
-    fileprivate consuming func noting(_ caller: Caller) -> Response {
-        note.caller = caller.id
-        return self
-    }
-
     static func json(_ value: some Encodable) throws -> Response {
         Response(headers: ["content-type": "application/json"], body: .bytes(try wireJSON(value)))
     }

@@ -7,17 +7,25 @@ public struct Application: Sendable {
     public let router: Router
     /// What is to be done beside.
     public let housekeeper: Housekeeper
+    public let webhooks: WebhookSender
+    private let readiness = Readiness()
 
     public init(_ services: Services) async throws {
         let cache = SpeechCache(services.store, limit: services.configuration.cacheSize)
         try await cache.load()
         let speech = Speech(services, cache: cache)
-        router = Self.routes(services, speech)
+        router = Self.routes(services, speech, readiness)
         housekeeper = Housekeeper(services, cache: cache)
+        webhooks = WebhookSender(services, client: try HTTPClient())
+    }
+
+    /// Tells those who ask that nothing new should be sent here.
+    public func stop() {
+        readiness.stop()
     }
 
     /// Every route of the server, in the order of the API reference.
-    private static func routes(_ services: Services, _ speech: Speech) -> Router {
+    private static func routes(_ services: Services, _ speech: Speech, _ readiness: Readiness) -> Router {
         var api = API(router: Router(log: services.log), authorizer: Authorizer(keys: services.keys))
         TextToSpeechRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
@@ -27,7 +35,8 @@ public struct Application: Sendable {
         UsageRoutes(store: services.store, keys: services.keys, pool: services.pool).register(on: &api)
         SingleUseTokenRoutes(tokens: SingleUseTokens(services.keys)).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
-        HealthRoutes(version: services.version).register(on: &api)
+        HealthRoutes(services: services, readiness: readiness).register(on: &api)
+        MetricsRoutes(services: services, speech: speech).register(on: &api)
         UnbuiltRoutes().register(on: &api)
         return api.router
     }

@@ -1,4 +1,5 @@
 public import SyrinxAccess
+public import SyrinxCrypto
 public import SyrinxEngine
 public import SyrinxHTTP
 public import SyrinxStore
@@ -15,6 +16,9 @@ public struct Services: Sendable {
     public var pool: EnginePool
     /// Where samples of voices are kept.
     public var previews: String
+    public var metrics: Metrics
+    /// By which receivers of webhooks know them to be this server's.
+    public var webhookSecret: Secret
     public var log: HTTPLog
     /// Called when a key has used so much of its quota.
     public var alerted: @Sendable (AlertRecord) -> Void
@@ -27,6 +31,8 @@ public struct Services: Sendable {
         engines: [any SpeechSynthesizer],
         pool: EnginePool,
         previews: String,
+        metrics: Metrics = Metrics(),
+        webhookSecret: Secret = .random(),
         log: HTTPLog = HTTPLog(),
         alerted: @escaping @Sendable (AlertRecord) -> Void = { _ in }
     ) {
@@ -37,6 +43,8 @@ public struct Services: Sendable {
         self.engines = engines
         self.pool = pool
         self.previews = previews
+        self.metrics = metrics
+        self.webhookSecret = webhookSecret
         self.log = log
         self.alerted = alerted
     }

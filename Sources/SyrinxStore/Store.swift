@@ -4,4 +4,12 @@
 /// pages with everything their reader shows, and nothing tells what keeps them: files and SQLite on one machine
 /// (``SQLiteStore``), a database server and an object store where there are many.
 public typealias Store = KeyStore & UsageStore & HistoryStore & CacheStore & AudioStore & DictionaryStore & TokenStore
-    & WebhookStore
+    & WebhookStore & StoreHealth
+
+/// How a store is.
+public protocol StoreHealth: Sendable {
+    /// Throws if nothing can be kept.
+    func check() async throws(StoreError)
+    /// How many changes wait for the disk.
+    var waitingWrites: Int { get }
+}

@@ -7,6 +7,14 @@ struct MarkedText: Sendable {
         case replaced([Unicode.Scalar])
         case interpreted([Unicode.Scalar], Interpretation)
         case pronounced(Pronunciation)
+
+        /// Whether it is part of the text as it is written, and is read with what stands around it.
+        var isRead: Bool {
+            switch self {
+            case .written, .pronounced: true
+            case .replaced, .interpreted: false
+            }
+        }
     }
 
     struct Span: Hashable, Sendable {
@@ -30,6 +38,11 @@ struct MarkedText: Sendable {
     /// In order, without gap.
     var spans: [Span]
     var pauses: [Pause] = []
+
+    /// Whether each scalar of `range` is one of the whole text, neither a reference nor put in by a rule.
+    func isWritten(_ range: Range<Int>) -> Bool {
+        sources?[range].allSatisfy { $0.count == 1 } ?? true
+    }
 
     func source(of range: Range<Int>) -> Range<Int> {
         guard let sources else { return range }

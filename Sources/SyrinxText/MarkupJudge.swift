@@ -39,14 +39,10 @@ struct MarkupJudge: Sendable {
 
     func pronunciation(of tag: ElementTag, in text: [Unicode.Scalar]) -> Pronunciation? {
         guard let symbols = tag.value("ph", in: text), !symbols.isEmpty else { return nil }
-        let name = tag.value("alphabet", in: text).map { String(scalars: $0).lowercased() } ?? "ipa"
-        let alphabet: Pronunciation.Alphabet? =
-            switch name {
-            case "ipa": .ipa
-            case "cmu-arpabet", "cmu", "x-arpabet", "x-cmu-arpabet", "arpabet": .arpabet
-            default: nil
-            }
-        guard let alphabet, abilities.alphabets.contains(alphabet) else { return nil }
+        let name = tag.value("alphabet", in: text).map { String(scalars: $0) } ?? "ipa"
+        guard let alphabet = Pronunciation.Alphabet(named: name), abilities.alphabets.contains(alphabet) else {
+            return nil
+        }
         return Pronunciation(alphabet, String(scalars: symbols))
     }
 

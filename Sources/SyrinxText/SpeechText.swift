@@ -11,6 +11,8 @@ public struct SpeechText: Sendable {
         public var plainLetters: Bool
         public var markup: Markup.Options
         public var abilities: Markup.Abilities
+        /// How words are said that the voice would say otherwise.
+        public var lexicon: PronunciationLexicon
         public var plan: ClauseSplitter.Plan
 
         public init(
@@ -19,6 +21,7 @@ public struct SpeechText: Sendable {
             plainLetters: Bool = false,
             markup: Markup.Options = Markup.Options(),
             abilities: Markup.Abilities = Markup.Abilities(),
+            lexicon: PronunciationLexicon = .empty,
             plan: ClauseSplitter.Plan = .prompt
         ) {
             self.normalize = normalize
@@ -26,6 +29,7 @@ public struct SpeechText: Sendable {
             self.plainLetters = plainLetters
             self.markup = markup
             self.abilities = abilities
+            self.lexicon = lexicon
             self.plan = plan
         }
     }
@@ -70,8 +74,13 @@ public struct SpeechText: Sendable {
 
     /// The next clause, or nil when more text is needed or at the end; a clause of markup or white space has no words.
     public mutating func next() -> SpokenClause? {
-        guard let clause = splitter.next() else { return nil }
-        return spoken(clause, reader.read(clause, of: splitter.text))
+        guard let (clause, text) = nextMarked() else { return nil }
+        return spoken(clause, options.lexicon.applied(to: text, alphabets: options.abilities.alphabets))
+    }
+
+    /// The next clause without its markup, and before anything is said otherwise than it is written.
+    mutating func nextMarked() -> (clause: Clause, text: MarkedText)? {
+        splitter.next().map { ($0, reader.read($0, of: splitter.text)) }
     }
 
     private func spoken(_ clause: Clause, _ text: MarkedText) -> SpokenClause {
@@ -80,44 +89,21 @@ public struct SpeechText: Sendable {
         while index < text.spans.count {
             let span = text.spans[index]
             switch span.role {
-            case .written:
-                var last = index
-                while last + 1 < text.spans.count, text.spans[last + 1].role == .written { last += 1 }
-                addWritten(index...last, of: text, &builder)
+            case .written, .pronounced:
+                let last = text.spans[index...].prefix(while: \.role.isRead).indices.last ?? index
+                addSentence(index...last, of: text, &builder)
                 index = last
             case .replaced(let scalars):
                 builder.add(tokens(scalars, 0..<scalars.count, text.language), for: span.range, span.style)
             case .interpreted(let scalars, let interpretation):
                 builder.add(interpret(scalars, as: interpretation, text.language), for: span.range, span.style)
-            case .pronounced(let pronunciation):
-                builder.add(pronunciation, for: span.range, span.style)
             }
             index += 1
         }
         return builder.finish(clause)
     }
 
-    private func addWritten(_ spans: ClosedRange<Int>, of text: MarkedText, _ builder: inout SpokenClauseBuilder) {
-        var range = text.spans[spans.lowerBound].range.lowerBound..<text.spans[spans.upperBound].range.upperBound
-        if spans.lowerBound > 0 {
-            // Punctuation right after a word that markup gave is that word's.
-            let closing = text.scalars[range].prefix { scalar in
-                switch scalar.kind {
-                case .stop, .wideStop, .comma, .wideComma, .closer, .quote: true
-                default: false
-                }
-            }
-            builder.close(with: String(scalars: closing))
-            range = closing.endIndex..<range.upperBound
-        }
-        var span = spans.lowerBound
-        for token in tokens(text.scalars, range, text.language) {
-            while span < spans.upperBound, text.spans[span].range.upperBound <= token.source.lowerBound { span += 1 }
-            builder.add(token, text.spans[span].style)
-        }
-    }
-
-    private func tokens(_ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: String) -> [NormalizedToken] {
+    func tokens(_ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: String) -> [NormalizedToken] {
         options.normalize && isEnglish(language)
             ? english.tokens(in: scalars, range: range) : WordTokenizer().tokens(in: scalars, range: range)
     }

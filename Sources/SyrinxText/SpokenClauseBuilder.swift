@@ -34,9 +34,11 @@ struct SpokenClauseBuilder {
         if text.scalars.spells(token.text, in: token.source), spoken == token.text || !spoken.utf8.contains(0x20) {
             if isReplaced { part(from: token.source) }
             let start = characters.count
+            let isWritten = text.isWritten(token.source)
+            let whole = text.source(of: token.source)
             for index in token.source {
                 characters.append(text.scalars[index])
-                sources.append(text.source(of: index..<(index + 1)))
+                sources.append(isWritten ? text.source(of: index..<(index + 1)) : whole)
             }
             addWords(spoken, start..<characters.count, token)
         } else {
@@ -62,9 +64,15 @@ struct SpokenClauseBuilder {
     }
 
     /// Adds a word whose pronunciation is given.
-    mutating func add(_ pronunciation: Pronunciation, for range: Range<Int>, _ style: SpeakingStyle) {
+    mutating func add(
+        _ pronunciation: Pronunciation,
+        for range: Range<Int>,
+        _ style: SpeakingStyle,
+        opening: String = ""
+    ) {
         copy(to: range.lowerBound)
         change(to: style)
+        if isReplaced { part(from: range) }
         let start = characters.count
         copy(to: range.upperBound)
         let written = String(scalars: text.scalars[range].filter { $0.kind.isWord || $0 == "'" || $0 == "’" })
@@ -72,6 +80,7 @@ struct SpokenClauseBuilder {
             SpokenWord(
                 plainLetters ? Self.plain(written) : written,
                 range: start..<characters.count,
+                opening: opening,
                 pronunciation: pronunciation
             )
         )

@@ -29,6 +29,15 @@ public struct Pronunciation: Hashable, Sendable {
     public enum Alphabet: String, Hashable, Sendable {
         case ipa
         case arpabet = "cmu-arpabet"
+
+        /// The alphabet that goes by a name, as the API, SSML or a lexicon writes it; in any case of letters.
+        public init?(named name: String) {
+            switch name.lowercased() {
+            case "ipa": self = .ipa
+            case "cmu-arpabet", "cmu", "x-arpabet", "x-cmu-arpabet", "arpabet": self = .arpabet
+            default: return nil
+            }
+        }
     }
 
     public var alphabet: Alphabet

@@ -1,5 +1,8 @@
 import Glibc
 import SyrinxEngine
+import SyrinxHTTP
+import SyrinxServer
+import SyrinxStore
 
 /// Lines for people: answers on standard output, what happened on standard error; never what was said, nor a key.
 enum Console {
@@ -13,7 +16,13 @@ enum Console {
 
     /// An error without what it may hold of a request.
     static func kind(of error: any Error) -> String {
-        (error as? EngineError)?.description ?? "\(type(of: error))"
+        switch error {
+        case let error as EngineError: error.description
+        case let error as StoreError: error.description
+        case let error as TransportError: error.description
+        case let error as WebhookRefused: error.description
+        default: "\(type(of: error))"
+        }
     }
 
     private static func write(_ text: String, to file: Int32) {

@@ -48,22 +48,23 @@ struct DataFolder {
         return (key, true)
     }
 
-    /// What keys are hashed under, made at the first start and kept apart from their store.
-    func pepper() throws(ConfigurationError) -> Secret {
-        let file = "\(path)/pepper"
+    /// A secret of the server's own, made at the first start and kept in a file apart from the store: the `pepper` that
+    /// keys are hashed under, and what webhooks are signed with.
+    func secret(_ name: String) throws(ConfigurationError) -> Secret {
+        let file = "\(path)/\(name)"
         if FileManager.default.fileExists(atPath: file) {
             guard let data = FileManager.default.contents(atPath: file) else {
                 throw ConfigurationError("cannot read \(file); it belongs to the one who first started the server")
             }
-            let pepper = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
-            guard pepper.utf8.count == 64 else {
-                throw ConfigurationError("\(file) is damaged; bring it back from a backup, or no key works any more")
+            let secret = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
+            guard secret.utf8.count == 64 else {
+                throw ConfigurationError("\(file) is damaged; bring it back from a backup, for no other fits")
             }
-            return Secret(pepper.utf8)
+            return Secret(secret.utf8)
         }
-        let pepper = Secret.random().hexadecimal
-        try write(pepper, to: file)
-        return Secret(pepper.utf8)
+        let secret = Secret.random().hexadecimal
+        try write(secret, to: file)
+        return Secret(secret.utf8)
     }
 
     /// Writes a secret where only its owner reads it: beside, synced, then under its name.

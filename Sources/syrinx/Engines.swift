@@ -5,10 +5,10 @@ import SyrinxEngine
 import SyrinxServer
 
 /// The engines that this program has: a new one is a line here.
-func engines(_ configuration: Configuration) -> [any SpeechSynthesizer] {
+func engines(_ configuration: Configuration, _ log: Log) -> [any SpeechSynthesizer] {
     [
         FliteEngine(),
-        installed { () throws(EngineError) in
+        installed(log) { () throws(EngineError) in
             try EspeakEngine(
                 program: besideProgram("syrinx-espeak"),
                 workers: configuration.engineThreads,
@@ -19,11 +19,13 @@ func engines(_ configuration: Configuration) -> [any SpeechSynthesizer] {
 }
 
 /// An engine, or none and a word about it: the others can still speak.
-private func installed(_ engine: () throws(EngineError) -> any SpeechSynthesizer) -> (any SpeechSynthesizer)? {
+private func installed(_ log: Log, _ engine: () throws(EngineError) -> any SpeechSynthesizer) -> (
+    any SpeechSynthesizer
+)? {
     do {
         return try engine()
     } catch {
-        Console.log("Serving without an engine: \(error.description)")
+        log.note(.warning, "engine_missing", "serving without an engine: \(error.description)")
         return nil
     }
 }

@@ -1,11 +1,13 @@
 import FoundationEssentials
 import Glibc
 import SyrinxAccess
+import SyrinxCrypto
 import SyrinxEngine
 import SyrinxHTTP
 import SyrinxServer
 import SyrinxStore
 import SyrinxText
+import SyrinxWire
 
 /// `syrinx serve`: answers until it is told to stop.
 struct Serve: Command {
@@ -21,6 +23,7 @@ struct Serve: Command {
         Option("port", "PORT", "The port; 0 picks a free one. [8080]"),
         Option("data", "DIR", "Where to keep what outlives the server. [~/.local/share/syrinx]"),
         Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
+        Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
         Option("open", nil, "Answer without a key; on a loopback address only."),
     ]
 
@@ -29,6 +32,7 @@ struct Serve: Command {
     private let data: String?
     private let configuration: String?
     private let isOpen: Bool
+    private let logFormat: Log.Format?
 
     init(_ arguments: Arguments) throws(UsageError) {
         host = arguments["host"] ?? "127.0.0.1"
@@ -36,6 +40,12 @@ struct Serve: Command {
         data = arguments["data"]
         configuration = arguments["config"]
         isOpen = arguments.has("open")
+        logFormat = try arguments["log"].map { (name) throws(UsageError) in
+            guard let format = Log.Format(rawValue: name) else {
+                throw UsageError("--log must be json, text or none, not \(name)")
+            }
+            return format
+        }
         guard !isOpen || Self.isLoopback(host) else {
             throw UsageError("--open is for a loopback address only, not for \(host)")
         }
@@ -48,21 +58,33 @@ struct Serve: Command {
     func run() async throws {
         // A variable that is set to nothing is one that is not set.
         let environment = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
+        // What the server keeps is for its own user only.
+        umask(0o077)
         let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
         SpeechText.prepare()
         let pool = EnginePool(threads: configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let log = HTTPLog { id, error in Console.log("\(id) failed: \(Console.kind(of: error))") }
-        let engines = engines(configuration)
+        let log = Log(logFormat)
+        let metrics = Metrics()
+        let httpLog = HTTPLog(
+            failed: { id, error in
+                log.note(.error, "failure", Console.kind(of: error), ["trace_id": .string(id)])
+            },
+            answered: { exchange in
+                metrics.note(exchange)
+                log.note(exchange)
+            }
+        )
+        let engines = engines(configuration, log)
         let missing = Set(configuration.engines.map(\.engine)).subtracting(engines.map(\.name) + [EngineRule.own])
         for name in missing.sorted() {
-            Console.log("No engine is named \(name): what is to be spoken by it is refused.")
+            log.note(.warning, "engine_missing", "no engine is named \(name): what is to be spoken by it is refused")
         }
         let store = try await SQLiteStore(folder: folder.path)
         let keys = try await KeyRing(
             store,
-            pepper: folder.pepper(),
+            pepper: folder.secret("pepper"),
             administrator: key,
             isOpen: isOpen,
             policy: policy(configuration)
@@ -76,12 +98,16 @@ struct Serve: Command {
                 engines: engines,
                 pool: pool,
                 previews: "\(folder.path)/previews",
-                log: log
+                metrics: metrics,
+                webhookSecret: configuration.webhookSecret.map { Secret($0.utf8) } ?? folder.secret("webhook.secret"),
+                log: httpLog,
+                alerted: { log.note($0) }
             )
         )
         let router = application.router
-        let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: log)
+        let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: httpLog)
         signal(SIGPIPE, SIG_IGN)
+        log.note(.info, "started", "started", ["version": .string(Syrinx.version)])
         let stop = try StopSignals()
         try start(server)
         Console.answer("Listening on \(address(server.port))")
@@ -92,11 +118,14 @@ struct Serve: Command {
         )
         await withTaskGroup { group in
             group.addTask { await application.housekeeper.run() }
+            group.addTask { await application.webhooks.run() }
             await stop.wait()
-            Console.log("Stopping: finishing what runs.")
+            application.stop()
+            log.note(.info, "stopping", "stopping: finishing what runs")
             await server.shutdown(grace: .seconds(configuration.drainTimeout))
             group.cancelAll()
         }
+        log.flush()
     }
 
     private func policy(_ configuration: Configuration) -> KeyRing.Policy {

@@ -104,6 +104,49 @@ struct ContractTests {
         #expect(known.isSuperset(of: try properties(of: "Body_text_to_speech_full")))
     }
 
+    @Test func `a pronunciation dictionary has every field of the schemas`() throws {
+        let dictionary = PronunciationDictionaries.Metadata(
+            id: "d",
+            name: "D",
+            latestVersionID: "v",
+            latestVersionRuleCount: 0,
+            permissionOnResource: nil,
+            createdBy: "u",
+            creationTimeUnix: 0
+        )
+        try check(dictionary, hasAll: "GetPronunciationDictionaryMetadataResponseModel")
+        try check(
+            PronunciationDictionaries.DictionaryWithRules(dictionary, rules: []),
+            hasAll: "GetPronunciationDictionaryWithRulesResponseModel"
+        )
+        try check(
+            PronunciationDictionaries.Page([dictionary]),
+            hasAll: "GetPronunciationDictionariesMetadataResponseModel"
+        )
+        try check(
+            PronunciationDictionaries.Created(dictionary),
+            hasAll: "AddPronunciationDictionaryResponseModel"
+        )
+        try check(
+            PronunciationDictionaries.Version(id: "d", versionID: "v", versionRuleCount: 1),
+            hasAll: "PronunciationDictionaryRulesResponseModel"
+        )
+        try check(Fixture.json("pronunciation-dictionary.json"), "GetPronunciationDictionaryWithRulesResponseModel")
+    }
+
+    @Test(arguments: ["Request", "Response"]) func `a pronunciation rule has every field of its schema`(side: String)
+        throws
+    {
+        try check(
+            PronunciationDictionaries.Rule("a", .alias("b")),
+            hasAll: "PronunciationDictionaryAliasRule\(side)Model"
+        )
+        try check(
+            PronunciationDictionaries.Rule("a", .phoneme("b", alphabet: "ipa")),
+            hasAll: "PronunciationDictionaryPhonemeRule\(side)Model"
+        )
+    }
+
     @Test func `our own checker finds what is missing`() throws {
         #expect(throws: Missing(field: "audio_base64")) { try check([:], "AudioWithTimestampsResponseModel") }
         #expect(throws: Missing(field: "characters")) {
@@ -123,6 +166,13 @@ struct ContractTests {
 
     private func properties(of schema: String) throws -> [String] {
         names(try #require(schemas[schema]?["properties"]))
+    }
+
+    /// Checks that `value` is written with all fields of a schema and no others.
+    private func check(_ value: some Encodable, hasAll schema: String) throws {
+        let json = try JSONValue(parsing: wireJSON(value))
+        #expect(Set(try properties(of: schema)) == Set(names(json)))
+        try check(json, schema)
     }
 
     /// Checks that every required field is there, and so on down where a schema is referred to.

@@ -35,6 +35,13 @@ struct RoundTripTests {
         try check(SingleUseToken.Reply.self, ["token": "sutkn_1"])
     }
 
+    @Test func `a pronunciation dictionary`() throws {
+        try check(PronunciationDictionaries.DictionaryWithRules.self, "pronunciation-dictionary.json")
+    }
+    @Test func `a page of pronunciation dictionaries`() throws {
+        try check(PronunciationDictionaries.Page.self, "pronunciation-dictionaries-page.json")
+    }
+
     @Test func `what is short and of our own`() throws {
         try check(Health.Report.self, ["status": "ok", "version": "1.0"])
         try check(Voices.List.self, ["voices": []])

@@ -19,6 +19,7 @@ struct HelpTests {
                   --port PORT     The port; 0 picks a free one. [8080]
                   --data DIR      Where to keep what outlives the server. [~/.local/share/syrinx]
                   --config FILE   Settings, as JSON5; see Documentation/configuration.md.
+                  --log FORMAT    json, text or none. [text on a terminal, else json]
                   --open          Answer without a key; on a loopback address only.
                   --help          Show this.
                 """

@@ -1,4 +1,4 @@
-import SyrinxEngine
+import SyrinxText
 
 /// espeak-ng's names of English sounds, which the program `espeak-ng -x` prints.
 enum EspeakPhonemes {

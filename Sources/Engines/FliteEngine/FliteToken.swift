@@ -1,4 +1,3 @@
-import SyrinxEngine
 import SyrinxText
 
 /// A stretch of letters as flite's front end reads it, with the punctuation that shapes its phrase.

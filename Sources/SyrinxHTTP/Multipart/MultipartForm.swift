@@ -72,6 +72,10 @@ public struct MultipartForm: Sendable {
     }
 
     private mutating func read(_ text: [UInt8], _ limits: MultipartLimits) throws(MultipartError) {
+        // Fields take more memory than the text they are made of, so they are counted before.
+        guard text.count(where: { $0 == UInt8(ascii: "&") }) <= limits.parts else {
+            throw .exceeded(.parts, limit: limits.parts)
+        }
         do {
             fields = try Query(parsing: text).items
         } catch {

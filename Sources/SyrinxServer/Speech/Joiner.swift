@@ -138,6 +138,9 @@ struct Joiner {
         return send(frame)
     }
 
+    /// Seconds of sound so far.
+    var seconds: Double { seconds(position) }
+
     /// When a position is heard, in seconds, through a decoder that adds the encoder's delay in front.
     private func seconds(_ position: Int) -> Double {
         Double(position) / rate / speed + chain.delay

@@ -32,6 +32,7 @@ struct Speech: Sendable {
             store: services.store,
             keys: services.keys,
             webhook: configuration.webhookURL.map(AlertWebhook.init),
+            metrics: services.metrics,
             log: services.log,
             alerted: services.alerted
         )
@@ -122,6 +123,7 @@ struct Speech: Sendable {
             await sink.finish(.failure(error))
             throw error
         }
+        if let cache { keeper.metrics.note(cache) }
         let started = try await speak(account.plan, into: sink, heardBy: source, traceID: account.traceID)
         if account.historyID != nil {
             recent.remember(account.requestID, keyID: account.caller.id, text: account.plan.text)
@@ -136,7 +138,7 @@ struct Speech: Sendable {
         heardBy source: any SpeechSource,
         traceID: String
     ) async throws -> StartedSpeech {
-        let maker = SpeechMaker(plan: plan, sink: sink)
+        let maker = SpeechMaker(plan: plan, sink: sink, metrics: keeper.metrics)
         // The stream's bridge from engine to socket: ends with the text, or at once when nobody listens any more.
         Task(executorPreference: pool) { await maker.run() }
         do {
@@ -162,6 +164,7 @@ struct Speech: Sendable {
         var saving = plan.usage(of: call.caller, at: now)
         saving.saved = plan.cost
         saving.characters = plan.text.count
+        keeper.metrics.note(cache, saved: plan.cost)
         self.cache.count(saving)
         call.caller.meter.count(requests: 1, at: now)
         let id = Identifier.random()

@@ -70,10 +70,13 @@ final class SpeechAccount: Sendable {
 
     /// Another frame was made.
     func note(_ frame: SpeechFrame) {
-        state.withLock { state in
-            state.firstAudio = state.firstAudio ?? (clock.now - start).seconds
+        let time = (clock.now - start).seconds
+        let isFirst = state.withLock { state in
+            defer { state.firstAudio = state.firstAudio ?? time }
             state.seconds = frame.end
+            return state.firstAudio == nil
         }
+        if isFirst { keeper.metrics.noteFirstAudio(time) }
     }
 
     /// The last of its readers is gone before its end, so that nobody is to join it.
@@ -135,6 +138,7 @@ final class SpeechAccount: Sendable {
         }
         try await keeper.store.settle(settlement)
         state.withLock { $0.reservation }?.settle()
+        keeper.metrics.noteCost(credits: plan.cost, characters: plan.text.count)
         if let cached { cached.cache.end(self, as: cached.digest, with: settlement.cache) }
     }
 
@@ -157,7 +161,9 @@ final class SpeechAccount: Sendable {
         } catch {
             keeper.log.failed(traceID, error)
         }
-        if isPaid { reservation.settle() }
+        guard isPaid else { return }
+        reservation.settle()
+        keeper.metrics.noteCost(credits: plan.cost, characters: plan.text.count)
     }
 
     private func settlement() -> Settlement {

@@ -10,6 +10,7 @@ import SyrinxWire
 struct SpeechMaker {
     let plan: SpeechPlan
     let sink: any SpeechSink
+    let metrics: Metrics
 
     func run() async {
         do {
@@ -33,7 +34,10 @@ struct SpeechMaker {
             ending = clause.clause.ending
             let following = upcoming.map(\.openingWords) ?? Context.words(after: plan.next, plan.reading)
             try await sink.room()
+            let (start, before) = (ContinuousClock.now, joiner.seconds)
             guard try await speak(clause, preceding, following, into: &joiner) else { throw CancellationError() }
+            let time = (ContinuousClock.now - start).seconds
+            metrics.noteWork(of: plan.engine.name, seconds: time, audio: joiner.seconds - before)
             preceding = ending == .open ? clause.closingWords : []
             current = upcoming
             await Task.yield()

@@ -34,7 +34,11 @@ public final class SQLiteStore: Store {
         _ = try await sweepAudio()
     }
 
-    /// How many changes wait for the disk.
+    public func check() async throws(StoreError) {
+        // A transaction takes the writer's lock, and fails on a disk that is read-only or gone.
+        try await writer.write { (_) throws(StoreError) in }
+    }
+
     public var waitingWrites: Int { writer.count }
 }
 

@@ -9,6 +9,7 @@ struct SpeechKeeper: Sendable {
     let store: any Store
     let keys: KeyRing
     let webhook: AlertWebhook?
+    let metrics: Metrics
     let log: HTTPLog
     /// Called when a quota's threshold is reached.
     let alerted: @Sendable (AlertRecord) -> Void

@@ -1,5 +1,3 @@
-public import SyrinxText
-
 /// A sound of American English, in the symbols of the CMU dictionary.
 public struct ArpabetPhone: Hashable, Sendable {
     /// In capitals and without its stress: `OW`.
@@ -22,6 +20,9 @@ public struct ArpabetPhone: Hashable, Sendable {
 }
 
 extension Pronunciation {
+    /// Whether its symbols are of its alphabet, so that a voice can follow it.
+    public var isReadable: Bool { arpabet != nil }
+
     /// The sounds it stands for; nil if it is empty or has a symbol that is none.
     public var arpabet: [ArpabetPhone]? {
         switch alphabet {

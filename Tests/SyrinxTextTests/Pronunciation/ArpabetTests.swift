@@ -1,4 +1,3 @@
-import SyrinxEngine
 import SyrinxText
 import Testing
 
@@ -12,6 +11,7 @@ struct ArpabetTests {
         ("ˈnjuː", "N Y UW1"),
         ("ˈmɝ.mɚ", "M ER1 M ER0"),
         ("ʁuʒ", "R UW1 ZH"),
+        ("ma˥˩ ɓã", "M AA1 B AA0"),
     ])
     func `symbols of the IPA become the nearest English sounds`(ipa: String, expected: String) {
         #expect(Pronunciation(.ipa, ipa).arpabet.map(text) == expected)

@@ -17,6 +17,9 @@ let ipaToArpabet: [String: [String]] = [
     "ʌ": ["AH"], "ə": ["AH"], "ɐ": ["AH"], "ɘ": ["AH"], "ɤ": ["AH"], "y": ["UW"], "ʏ": ["UH"], "ø": ["ER"],
     "œ": ["ER"], "ɵ": ["UH"], "ɞ": ["AH"], "ɶ": ["AA"],
 
+    // Nasal vowels that are one scalar.
+    "ã": ["AA"], "ẽ": ["EH"], "ĩ": ["IY"], "õ": ["OW"], "ũ": ["UW"],
+
     // Consonants.
     "tʃ": ["CH"], "tɕ": ["CH"], "ʧ": ["CH"], "ʨ": ["CH"], "dʒ": ["JH"], "dʑ": ["JH"], "ʤ": ["JH"], "ʥ": ["JH"],
     "ts": ["T", "S"], "ʦ": ["T", "S"], "dz": ["D", "Z"], "ʣ": ["D", "Z"], "p": ["P"], "b": ["B"], "t": ["T"],
@@ -26,7 +29,8 @@ let ipaToArpabet: [String: [String]] = [
     "ɦ": ["HH"], "ç": ["HH"], "x": ["HH"], "χ": ["HH"], "ħ": ["HH"], "ɣ": ["G"], "m": ["M"], "ɱ": ["M"], "n": ["N"],
     "ɳ": ["N"], "ɲ": ["N", "Y"], "ŋ": ["NG"], "l": ["L"], "ɫ": ["L"], "ɭ": ["L"], "ɬ": ["L"], "ʎ": ["L", "Y"],
     "r": ["R"], "ɹ": ["R"], "ɻ": ["R"], "ʁ": ["R"], "ʀ": ["R"], "ɾ": ["D"], "ɽ": ["D"], "w": ["W"],
-    "ʍ": ["HH", "W"], "ɥ": ["W"], "j": ["Y"],
+    "ʍ": ["HH", "W"], "ɥ": ["W"], "j": ["Y"], "ɓ": ["B"], "ʙ": ["B"], "ɗ": ["D"], "ʄ": ["JH"], "ɠ": ["G"], "ʛ": ["G"],
+    "ɴ": ["NG"], "ⱱ": ["V"], "ɮ": ["L"], "ʟ": ["L"], "ɺ": ["L"], "ɰ": ["W"], "ɧ": ["SH"], "ʝ": ["Y"], "ʜ": ["HH"],
 ]
 
 /// The longest key of ``ipaToArpabet``, in scalars.
@@ -34,10 +38,11 @@ let ipaLongest = 2
 
 let ipaStress: [Unicode.Scalar: Int] = ["ˈ": 1, "'": 1, "ˌ": 2, ",": 2]
 
-/// What does not change which English sound is meant: length, syllables, ties, and the marks above and below.
+/// What does not change which English sound is meant: length, tone, syllables, ties, and the marks above and below.
 let ipaSilent: Set<Unicode.Scalar> = {
     var silent: Set<Unicode.Scalar> = [
         "ː", "ˑ", ".", "‿", " ", "/", "[", "]", "(", ")", "|", "ʔ", "ʰ", "ʲ", "ʷ", "ˠ", "˞", "-",
+        "ʕ", "ʼ", "ˤ", "ˀ", "ⁿ", "ˡ", "‖", "˥", "˦", "˧", "˨", "˩", "ꜛ", "ꜜ", "↗", "↘",
     ]
     for value in UInt32(0x300)...0x36F {
         if let mark = Unicode.Scalar(value) { silent.insert(mark) }
