@@ -32,9 +32,8 @@ let package = Package(
         module(
             "SyrinxServer",
             [
-                "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
-                "SyrinxText",
-                "SyrinxWire",
+                "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
+                "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         program(

@@ -77,7 +77,7 @@ struct API {
             let form = try await MultipartForm(request, limits: limits)
             let body: Body = try form.decode()
             let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission))
-            return try await handler(body, form, call).noting(call.caller)
+            return try await call.answer { try await handler(body, form, call) }
         }
     }
 
@@ -122,6 +122,22 @@ struct API {
         use handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         on(route, permission, NoQuery.self) { _, call in try await handler(call) }
+    }
+
+    /// A route in whose path `{parameter}` stands for one of a few words, each with a permission of its own.
+    mutating func on<Word: Choice, Reply: Encodable & Sendable>(
+        _ route: Route<NoBody, Reply>,
+        _ parameter: String,
+        _ permission: @escaping @Sendable (Word) -> Permission,
+        use handler: @escaping @Sendable (Word, Call) async throws -> Reply
+    ) {
+        let authorizer = authorizer
+        router.on(route.method, route.path) { request in
+            let place = WireDecoder(at: [.name("path"), .name(parameter)])
+            let word: Word = try place.decode(from: .string(request.parameters[parameter] ?? ""))
+            let call = Call(request: request, caller: try authorizer.caller(of: request, for: permission(word)))
+            return try await call.answer { try Response.json(await handler(word, call)) }
+        }
     }
 
     /// A route whose answer never changes, and is encoded once.

@@ -1,3 +1,4 @@
+import SyrinxAccess
 public import SyrinxHTTP
 
 /// The API over engines and a store.
@@ -34,6 +35,10 @@ public struct Application: Sendable {
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)
+        HistoryRoutes(services, cache: speech.cache).register(on: &api)
+        UserRoutes(now: services.keys.now).register(on: &api)
+        UsageRoutes(store: services.store, keys: services.keys, pool: services.pool).register(on: &api)
+        SingleUseTokenRoutes(tokens: SingleUseTokens(services.keys)).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         HealthRoutes(services: services, readiness: readiness).register(on: &api)
         MetricsRoutes(services: services, speech: speech).register(on: &api)

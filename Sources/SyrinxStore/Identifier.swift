@@ -3,6 +3,11 @@ public enum Identifier {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     public static let length = 20
 
+    /// Whether it is written as names are, whatever it names.
+    public static func isWellFormed(_ name: String) -> Bool {
+        name.utf8.count == length && name.utf8.allSatisfy(alphabet.contains)
+    }
+
     /// A name that nobody guesses: 119 random bits.
     public static func random(using random: inout some RandomNumberGenerator) -> String {
         String(decoding: digits(length, using: &random), as: UTF8.self)

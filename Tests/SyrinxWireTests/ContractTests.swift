@@ -50,6 +50,55 @@ struct ContractTests {
         try check(try #require(json["alignment"]), "CharacterAlignmentResponseModel")
     }
 
+    @Test func `an item of the history has every field of the schema, whatever it lacks`() throws {
+        let item = History.Item(
+            historyItemID: "i",
+            dateUnix: 1,
+            characterCountChangeFrom: 0,
+            characterCountChangeTo: 1,
+            contentType: "audio/mpeg"
+        )
+        let page = try JSONValue(parsing: wireJSON(History.Page([item], hasMore: false)))
+        try check(page, "GetSpeechHistoryResponseModel")
+        #expect(Set(try properties(of: "GetSpeechHistoryResponseModel")) == Set(names(page)))
+        let names = names(try #require(page["history"]?.array?.first))
+        #expect(Set(try properties(of: "SpeechHistoryItemResponseModel")) == Set(names))
+        try check(Fixture.json("history-page.json"), "GetSpeechHistoryResponseModel")
+    }
+
+    @Test func `a user has every field of the schema, and so has a subscription`() throws {
+        let subscription = User.Subscription(
+            tier: "t",
+            characterCount: 1,
+            characterLimit: 2,
+            nextCharacterCountResetUnix: 3
+        )
+        let account = User.Account(
+            userID: "u",
+            subscription: subscription,
+            firstName: nil,
+            xiAPIKeyPreview: nil,
+            createdAt: 1,
+            seatType: "workspace_member"
+        )
+        let user = try JSONValue(parsing: wireJSON(account))
+        try check(user, "UserResponseModel")
+        #expect(Set(try properties(of: "UserResponseModel")) == Set(names(user)))
+        let inner = names(try #require(user["subscription"]))
+        #expect(Set(try properties(of: "SubscriptionResponseModel")) == Set(inner))
+        let extended = try JSONValue(parsing: wireJSON(User.ExtendedSubscription(subscription)))
+        try check(extended, "ExtendedSubscriptionResponseModel")
+        #expect(Set(try properties(of: "ExtendedSubscriptionResponseModel")) == Set(names(extended)))
+        try check(Fixture.json("user.json"), "UserResponseModel")
+    }
+
+    @Test func `the sets of words are upstream's`() throws {
+        #expect(try words("BreakdownTypes") == Usage.Breakdown.allCases.map(\.rawValue))
+        #expect(try words("UsageAggregationInterval") == Usage.Interval.allCases.map(\.rawValue))
+        #expect(try words("MetricType") + ["credits_saved"] == Usage.Metric.allCases.map(\.rawValue))
+        #expect(try words("SingleUseTokenType") == SingleUseToken.Purpose.allCases.map(\.rawValue))
+    }
+
     @Test func `the request knows every field of the schema`() throws {
         let known = Set(names(try Fixture.json("text-to-speech-request.json")))
         #expect(known.isSuperset(of: try properties(of: "Body_text_to_speech_full")))
@@ -109,6 +158,10 @@ struct ContractTests {
 
     private func names(_ value: JSONValue) -> [String] {
         if case .object(let members) = value { Array(members.keys) } else { [] }
+    }
+
+    private func words(_ schema: String) throws -> [String] {
+        try #require(schemas[schema]?["enum"]?.array).compactMap(\.string)
     }
 
     private func properties(of schema: String) throws -> [String] {

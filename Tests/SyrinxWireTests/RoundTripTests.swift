@@ -9,6 +9,32 @@ struct RoundTripTests {
     @Test func `the models`() throws { try check([Models.Model].self, "models.json") }
     @Test func `a voice`() throws { try check(Voices.Voice.self, "voice.json") }
     @Test func `a page of voices`() throws { try check(Voices.Page.self, "voices-page.json") }
+    @Test func `a page of the history`() throws { try check(History.Page.self, "history-page.json") }
+    @Test func `a user`() throws { try check(User.Account.self, "user.json") }
+    @Test func `a subscription`() throws { try check(User.ExtendedSubscription.self, "subscription.json") }
+
+    @Test func `what is asked of records, and answered shortly`() throws {
+        try check(
+            History.ListQuery.self,
+            [
+                "page_size": 1, "start_after_history_item_id": "a", "voice_id": "v", "model_id": "m",
+                "date_before_unix": 2, "date_after_unix": 1, "sort_direction": "asc", "search": "s", "source": "TTS",
+            ]
+        )
+        try check(History.DownloadRequest.self, ["history_item_ids": ["a"], "output_format": "wav"])
+        try check(History.DownloadError.self, ["error": "e", "message": "m"])
+        try check(History.Deletion.self, ["status": "ok"])
+        try check(
+            Usage.Query.self,
+            [
+                "start_unix": 1, "end_unix": 2, "include_workspace_metrics": true, "breakdown_type": "all_api_keys",
+                "aggregation_interval": "cumulative", "aggregation_bucket_size": 60, "metric": "ttfb_p95",
+            ]
+        )
+        try check(Usage.Report.self, ["time": [1_738_252_091_000], "usage": ["All": [49, 0.5]]])
+        try check(SingleUseToken.Reply.self, ["token": "sutkn_1"])
+    }
+
     @Test func `a pronunciation dictionary`() throws {
         try check(PronunciationDictionaries.DictionaryWithRules.self, "pronunciation-dictionary.json")
     }
@@ -58,6 +84,13 @@ struct RoundTripTests {
         )
         #expect(voice.samples == nil)
         #expect(voice.category.rawValue == "new")
+    }
+
+    @Test func `a limit is extended by credits, without end, or by nothing that can be read`() {
+        let error = refusal { () throws(ValidationError) in
+            try WireDecoder().decode(User.Extension.self, from: "forever")
+        }
+        #expect(error?.items.map(\.type) == ["value_error"])
     }
 
     private func keys(_ value: JSONValue) -> Set<String> {

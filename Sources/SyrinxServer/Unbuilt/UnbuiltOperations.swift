@@ -55,10 +55,6 @@ enum UnbuiltOperations {
         GET POST /v1/flows/video
         GET /v1/flows/video/{generation_id}
         POST /v1/forced-alignment
-        GET /v1/history
-        POST /v1/history/download
-        DELETE GET /v1/history/{history_item_id}
-        GET /v1/history/{history_item_id}/audio
         POST /v1/music
         POST /v1/music/detailed
         POST /v1/music/detailed/stream
@@ -84,7 +80,6 @@ enum UnbuiltOperations {
         POST /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}/disable
         GET /v1/shared-voices
         POST /v1/similar-voices
-        POST /v1/single-use-token/{token_type}
         POST /v1/sound-generation
         GET POST /v1/speech-engine
         DELETE GET PATCH /v1/speech-engine/{speech_engine_id}
@@ -118,9 +113,6 @@ enum UnbuiltOperations {
         POST /v1/text-to-voice/design
         GET /v1/text-to-voice/{generated_voice_id}/stream
         POST /v1/text-to-voice/{voice_id}/remix
-        GET /v1/usage/character-stats
-        GET /v1/user
-        GET /v1/user/subscription
         POST /v1/voice-changer/{voice_id}
         POST /v1/voice-changer/{voice_id}/stream
         GET /v1/voices/accents

@@ -33,4 +33,12 @@ public protocol Bounded: Decodable {
 }
 
 /// A closed set of words on the wire; decoding any other is an error that lists them.
-public protocol Choice: RawRepresentable, CaseIterable, Codable, Hashable, Sendable where RawValue == String {}
+public protocol Choice: RawRepresentable, CaseIterable, Codable, Hashable, Sendable where RawValue == String {
+    /// Pydantic's word for the error, which depends on how upstream wrote the set down: `enum` where it has a name in the
+    /// API's OpenAPI document, and else `literal_error`.
+    static var errorType: String { get }
+}
+
+extension Choice {
+    public static var errorType: String { "literal_error" }
+}

@@ -110,7 +110,7 @@ extension NodeDecoder.Node {
         let words = Word.allCases.map { "'\($0.rawValue)'" }
         let last = words.last.map { words.count > 1 ? " or \($0)" : $0 } ?? ""
         let expected = words.dropLast().joined(separator: ", ") + last
-        note("literal_error", "Input should be \(expected)", context: ["expected": .string(expected)])
+        note(type.errorType, "Input should be \(expected)", context: ["expected": .string(expected)])
         return Word.allCases.first
     }
 }

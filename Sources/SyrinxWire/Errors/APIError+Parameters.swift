@@ -65,6 +65,10 @@ extension APIError {
         Self(404, "not_found", "voice_not_found", "A voice with voice_id '\(id)' was not found.")
     }
 
+    public static func historyItemNotFound(_ id: String) -> Self {
+        Self(404, "not_found", "history_item_not_found", "A history item with history_item_id '\(id)' was not found.")
+    }
+
     public static func invalidPageSize(_ size: Int, allowed: ClosedRange<Int>) -> Self {
         invalid(
             "invalid_page_size",
