@@ -21,7 +21,9 @@ public struct Application: Sendable {
         TextToSpeechRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         ModelsRoutes().register(on: &api)
+        ServiceAccountsRoutes(keys: services.keys).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
+        AdminKeysRoutes(keys: services.keys).register(on: &api)
         HealthRoutes(version: services.version).register(on: &api)
         UnbuiltRoutes().register(on: &api)
         return api.router

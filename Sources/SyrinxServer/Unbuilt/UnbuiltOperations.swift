@@ -86,10 +86,6 @@ enum UnbuiltOperations {
         POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/add-rules
         POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/remove-rules
         POST /v1/pronunciation-dictionaries/{pronunciation_dictionary_id}/set-rules
-        GET POST /v1/service-accounts
-        GET POST /v1/service-accounts/{service_account_user_id}/api-keys
-        DELETE PATCH /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}
-        POST /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}/disable
         GET /v1/shared-voices
         POST /v1/similar-voices
         POST /v1/single-use-token/{token_type}
@@ -175,7 +171,6 @@ enum UnbuiltOperations {
         POST /v1/workspace/resources/{resource_id}/unshare
         GET POST /v1/workspace/webhooks
         DELETE PATCH /v1/workspace/webhooks/{webhook_id}
-        POST /v1/workspaces/api-keys/disable
         POST /v1/workspaces/api-keys/third-party-disabling
         """
 }
