@@ -80,7 +80,7 @@ let package = Package(
                 "SyrinxTesting", "SyrinxText", "SyrinxWire",
             ]
         ),
-        tests("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxServer"]),
+        tests("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxWire"]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -7,6 +7,8 @@ public final class Caller: Sendable {
     public let id: String
     public let meter: Meter
     private let state: Mutex<KeyRecord>
+    /// Where it may be used from; nil for anywhere.
+    private let addresses: Mutex<[AddressRange]?>
     /// Its own limit of what is made at a time; nil if it has none.
     private let ownGate: Mutex<Gate?>
     private let patience: Duration
@@ -17,11 +19,19 @@ public final class Caller: Sendable {
         self.meter = meter
         self.patience = patience
         state = Mutex(record)
+        addresses = Mutex(AddressRange.ranges(record.allowedAddresses))
         ownGate = Mutex(record.concurrency.map { Gate(maximum: $0, patience: patience) })
     }
 
     /// The key as it is now.
     public var record: KeyRecord { state.withLock { $0 } }
+
+    /// The key with its last use.
+    public var currentRecord: KeyRecord {
+        var record = record
+        record.lastUsedAt = lastUsedAt ?? record.lastUsedAt
+        return record
+    }
 
     /// The limit of what the key makes at a time, if it has one.
     public var gate: Gate? { ownGate.withLock { $0 } }
@@ -29,6 +39,7 @@ public final class Caller: Sendable {
     /// Takes over a change; what runs keeps its place.
     func replace(with record: KeyRecord) {
         state.withLock { $0 = record }
+        addresses.withLock { $0 = AddressRange.ranges(record.allowedAddresses) }
         ownGate.withLock { gate in
             if let maximum = record.concurrency {
                 if let gate { gate.maximum = maximum } else { gate = Gate(maximum: maximum, patience: patience) }
@@ -49,6 +60,13 @@ public final class Caller: Sendable {
             if let end = record.expiresAt, time >= end { return "has expired" }
             return nil
         }
+    }
+
+    /// Whether the key may be used from an IP address; nil stands for one that is not known.
+    public func may(askFrom address: String?) -> Bool {
+        guard let ranges = addresses.withLock({ $0 }) else { return true }
+        guard let address = address.flatMap({ AddressRange($0) }) else { return false }
+        return ranges.contains { $0.contains(address) }
     }
 
     /// Whether the key may do it.

@@ -17,9 +17,15 @@ extension KeyRing {
 
     /// Every key but the administrator's, in the order in which they were made.
     public var keys: [KeyRecord] {
+        holders.map(\.currentRecord)
+    }
+
+    /// The same, at work.
+    public var holders: [Caller] {
         let callers = state.withLock { Array($0.byID.values) }
-        return callers.filter { $0.id != Self.administratorID }.map(\.currentRecord)
-            .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        return callers.filter { $0.id != Self.administratorID }.map { ($0.record.createdAt, $0) }
+            .sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
+            .map(\.1)
     }
 
     /// - Throws: `api_key_not_found`.
@@ -41,7 +47,7 @@ extension KeyRing {
         let (secret, entry) = newSecret()
         var record = KeyRecord(id: Identifier.random(), name: name, secrets: [entry], createdAt: now())
         try configure(&record)
-        try check(record)
+        try record.check()
         try await store.save(record)
         let caller = newCaller(record)
         state.withLock { $0.add(caller) }
@@ -58,7 +64,7 @@ extension KeyRing {
             var record = caller.currentRecord
             guard record.revokedAt == nil else { throw APIError.keyIsRevoked(id) }
             try edit(&record)
-            try check(record)
+            try record.check()
             // What takes rights away does so at once, and what gives them when it is on disk; so both agree.
             if record.revokedAt != nil || record.disabledAt != nil { install(record, in: caller) }
             try await store.save(record)
@@ -84,6 +90,8 @@ extension KeyRing {
 
     /// Ends a key for good, at once.
     public func revoke(_ id: String) async throws -> KeyRecord {
+        let record = try find(id).currentRecord
+        if record.revokedAt != nil { return record }
         let time = now()
         return try await change(id) { (record) throws(APIError) in record.revokedAt = time }
     }
@@ -103,7 +111,10 @@ extension KeyRing {
         try await store.note(lastUses: Dictionary(uses) { $1 })
     }
 
-    private func find(_ id: String) throws(APIError) -> Caller {
+    /// The key of this id at work, whether it may be used or not.
+    ///
+    /// - Throws: `api_key_not_found`.
+    public func find(_ id: String) throws(APIError) -> Caller {
         guard id != Self.administratorID, let caller = state.withLock({ $0.byID[id] }) else { throw .keyNotFound(id) }
         return caller
     }
@@ -120,22 +131,6 @@ extension KeyRing {
     private func newSecret() -> (secret: String, entry: KeyRecord.Secret) {
         let secret = "sk_" + Secret.random().hexadecimal
         return (secret, KeyRecord.Secret(digest: digest(of: secret), hint: String(secret.suffix(4))))
-    }
-
-    private func check(_ record: KeyRecord) throws(APIError) {
-        guard Self.nameLength.contains(record.name.unicodeScalars.count) else {
-            throw .invalidParameter("name", "A name has 1 to \(Self.nameLength.upperBound) characters.")
-        }
-        for name in (record.permissions ?? []).sorted() where !Permission(rawValue: name).isKnown {
-            throw .invalidParameter("permissions", "There is no permission '\(name)'.")
-        }
-        let limits = [record.credits, record.requests].flatMap { [$0.hour, $0.day, $0.month] }
-        guard !limits.contains(where: { ($0 ?? 0) < 0 }) else {
-            throw .invalidParameter("credits", "A limit is 0 or more; leave it out for none.")
-        }
-        guard record.concurrency ?? 1 > 0 else {
-            throw .invalidParameter("concurrency", "The concurrency is 1 or more; leave it out for the server's own.")
-        }
     }
 }
 
@@ -163,17 +158,8 @@ extension KeyRing {
     }
 }
 
-extension Caller {
-    /// The key with its last use.
-    fileprivate var currentRecord: KeyRecord {
-        var record = record
-        record.lastUsedAt = lastUsedAt ?? record.lastUsedAt
-        return record
-    }
-}
-
 extension APIError {
-    static func keyNotFound(_ id: String) -> Self {
+    public static func keyNotFound(_ id: String) -> Self {
         Self(404, "not_found", "api_key_not_found", "A key with id '\(id)' was not found.")
     }
 

@@ -101,8 +101,9 @@ public final class KeyRing: Sendable {
 
     /// Whose secret it is; nil stands for none.
     ///
+    /// - Parameter address: the IP address that it comes from; unknown if nil.
     /// - Throws: `needs_authorization` or `invalid_api_key`.
-    public func caller(_ secret: String?) throws(APIError) -> Caller {
+    public func caller(_ secret: String?, from address: String? = nil) throws(APIError) -> Caller {
         let time = now()
         guard let secret else {
             guard let anybody else { throw .missingKey }
@@ -113,7 +114,7 @@ public final class KeyRing: Sendable {
             guard let anybody else { throw .invalidKey }
             return anybody
         }
-        try check(entry, at: time)
+        try check(entry, at: time, from: address)
         entry.caller.wasUsed(at: time)
         return entry.caller
     }
@@ -121,16 +122,19 @@ public final class KeyRing: Sendable {
     /// The key of this id, if it works.
     ///
     /// - Throws: `invalid_api_key`.
-    public func caller(id: String) throws(APIError) -> Caller {
+    public func caller(id: String, from address: String? = nil) throws(APIError) -> Caller {
         if id == Self.anybodyID, let anybody { return anybody }
         guard let caller = state.withLock({ $0.byID[id] }) else { throw .invalidKey }
-        try check(Entry(caller: caller), at: now())
+        try check(Entry(caller: caller), at: now(), from: address)
         return caller
     }
 
-    private func check(_ entry: Entry, at time: Timestamp) throws(APIError) {
+    private func check(_ entry: Entry, at time: Timestamp, from address: String?) throws(APIError) {
         if let fault = entry.caller.fault(at: time) { throw .refusedKey(fault) }
         if let end = entry.validUntil, time >= end { throw .refusedKey("was replaced by another") }
+        guard entry.caller.may(askFrom: address) else {
+            throw .refusedKey("may not be used from the address \(address ?? "of this request")")
+        }
     }
 
     func digest(of secret: String) -> Digest {

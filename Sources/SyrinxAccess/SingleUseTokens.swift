@@ -36,12 +36,13 @@ public struct SingleUseTokens: Sendable {
 
     /// Whose rights the token lends; it is used up by this, for whatever purpose.
     ///
+    /// - Parameter address: the IP address that it comes from; unknown if nil.
     /// - Throws: `invalid_token` or `invalid_api_key`.
-    public func redeem(_ token: String, for purpose: String) async throws -> Caller {
+    public func redeem(_ token: String, for purpose: String, from address: String? = nil) async throws -> Caller {
         guard let record = try await keys.store.take(token: keys.digest(of: token)),
             record.purpose == purpose, keys.now() < record.expiresAt
         else { throw APIError.invalidToken }
-        return try keys.caller(id: record.keyID)
+        return try keys.caller(id: record.keyID, from: address)
     }
 }
 

@@ -159,7 +159,8 @@ struct API {
         router.on(route.method, route.path, handler)
     }
 
-    private struct NoQuery: Decodable {}
+    /// The query of a route that has none.
+    struct NoQuery: Decodable {}
 
     private static func query<Query: Decodable>(_ request: Request) throws(ValidationError) -> Query {
         try WireDecoder(at: [.name("query")]).decode(fromQuery: request.query.items)

@@ -10,7 +10,7 @@ struct Authorizer: Sendable {
     func caller(of request: Request, for permission: Permission?) throws(APIError) -> Caller {
         let caller: Caller
         if let secret = request.headers["xi-api-key"] {
-            caller = try keys.caller(secret)
+            caller = try keys.caller(secret, from: request.peer)
         } else {
             do throws(APIError) {
                 caller = try keys.caller(nil)

@@ -49,10 +49,14 @@ public struct KeyRecord: Hashable, Sendable, Identifiable {
     public var concurrency: Int?
     /// Whether what was made before is answered again; nil leaves it to the server's setting.
     public var cache: Bool?
+    /// Addresses and ranges (CIDR) that it may be used from; nil for any.
+    public var allowedAddresses: [String]?
     public let createdAt: Timestamp
     public var expiresAt: Timestamp?
     /// It does not work while this is set.
     public var disabledAt: Timestamp?
+    /// Whether it was disabled by its holder.
+    public var isSelfDisabled = false
     /// It will never work again.
     public var revokedAt: Timestamp?
     public var lastUsedAt: Timestamp?

@@ -1,14 +1,30 @@
-/// A subcommand: its words on the command line, and what it does.
-protocol Command {
+/// A word of the command line, with what its help says.
+protocol CommandWord {
     static var name: String { get }
     /// One sentence for the list of commands.
     static var abstract: String { get }
     /// What a newcomer should know, below the usage line.
     static var discussion: String { get }
+    /// The help, where the words up to this one are `path`: `syrinx keys list`.
+    static func help(_ path: String) -> String
+}
+
+/// A command: its words on the command line, and what it does.
+protocol Command: CommandWord {
     static var options: [Option] { get }
+    /// What must follow, without a name.
+    static var operands: [Operand] { get }
 
     init(_ arguments: Arguments) throws(UsageError)
     func run() async throws
+}
+
+/// A word that commands follow: `syrinx keys`.
+protocol CommandGroup: CommandWord {
+    /// In the order of the help.
+    static var commands: [any CommandWord.Type] { get }
+    /// What the help ends with.
+    static var postscript: String { get }
 }
 
 /// An option of a command: `--port PORT`, or a flag: `--open`.
@@ -25,6 +41,20 @@ struct Option: Sendable {
     }
 }
 
+/// A value that a command needs and that has no name before it: `ID`.
+struct Operand: Sendable {
+    var name: String
+    /// What it is, as a part of a sentence.
+    var help: String
+
+    init(_ name: String, _ help: String) {
+        self.name = name
+        self.help = help
+    }
+
+    fileprivate var sentence: String { help.prefix(1).uppercased() + help.dropFirst() + "." }
+}
+
 /// A command line that does not fit; says what to do.
 struct UsageError: Error, Hashable, CustomStringConvertible {
     var description: String
@@ -34,59 +64,35 @@ struct UsageError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-/// The options that were given.
-struct Arguments {
-    private var values: [String: String] = [:]
+extension Command {
+    static var operands: [Operand] { [] }
 
-    /// Reads `--name value`, `--name=value` and flags.
-    init(_ words: [String], for options: [Option]) throws(UsageError) {
-        var rest = words[...]
-        while let word = rest.popFirst() {
-            guard word.hasPrefix("--") else { throw UsageError("what is \(word) for? Options start with --") }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                .map(String.init)
-            guard let name = parts.first, let option = options.first(where: { $0.name == name }) else {
-                throw UsageError("there is no option \(word)")
-            }
-            if option.value == nil {
-                guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
-                values[name] = ""
-            } else {
-                guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.hasPrefix("--") else {
-                    throw UsageError("--\(name) needs a value")
-                }
-                values[name] = value
-            }
-        }
-    }
-
-    /// Whether a flag was given.
-    func has(_ name: String) -> Bool {
-        values[name] != nil
-    }
-
-    subscript(name: String) -> String? { values[name] }
-
-    /// A value of another type than text.
-    func read<Value: LosslessStringConvertible>(_ name: String, _ what: String) throws(UsageError) -> Value? {
-        guard let text = values[name] else { return nil }
-        guard let value = Value(text) else { throw UsageError("--\(name) must be \(what), not \(text)") }
-        return value
+    static func help(_ path: String) -> String {
+        let usage = ([path] + operands.map(\.name) + ["[options]"]).joined(separator: " ")
+        var lines = ["\(abstract)", "", "Usage: \(usage)", ""]
+        if !discussion.isEmpty { lines += [discussion, ""] }
+        if !operands.isEmpty { lines += rows(operands.map { ($0.name, $0.sentence) }) + [""] }
+        lines.append("Options:")
+        let options = options + [Option("help", nil, "Show this.")]
+        lines += rows(options.map { ("--\($0.name)" + ($0.value.map { " \($0)" } ?? ""), $0.help) })
+        return lines.joined(separator: "\n")
     }
 }
 
-extension Command {
-    /// The help of the command.
-    static var help: String {
-        var lines = ["\(abstract)", "", "Usage: syrinx \(name) [options]", ""]
+extension CommandGroup {
+    static var postscript: String { "" }
+
+    static func help(_ path: String) -> String {
+        var lines = ["\(abstract)", "", "Usage: \(path) COMMAND [options]", ""]
         if !discussion.isEmpty { lines += [discussion, ""] }
-        lines.append("Options:")
-        let rows = options + [Option("help", nil, "Show this.")]
-        let heads = rows.map { "  --\($0.name)" + ($0.value.map { " \($0)" } ?? "") }
-        let width = heads.map(\.count).max() ?? 0
-        for (head, row) in zip(heads, rows) {
-            lines.append(head + String(repeating: " ", count: width - head.count + 2) + row.help)
-        }
+        lines += ["Commands:"] + rows(commands.map { ($0.name, $0.abstract) }) + [""]
+        lines.append("`\(path) COMMAND --help` tells more of each." + (postscript.isEmpty ? "" : " \(postscript)"))
         return lines.joined(separator: "\n")
     }
+}
+
+/// Lines of two columns.
+private func rows(_ rows: [(head: String, text: String)]) -> [String] {
+    let width = rows.map(\.head.count).max() ?? 0
+    return rows.map { "  " + $0.head + String(repeating: " ", count: width - $0.head.count + 2) + $0.text }
 }

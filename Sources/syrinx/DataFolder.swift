@@ -7,11 +7,16 @@ import SyrinxServer
 struct DataFolder {
     let path: String
 
-    /// `given`, else `SYRINX_DATA`, else `$XDG_DATA_HOME/syrinx`, else `~/.local/share/syrinx`; made if it is missing.
-    init(_ given: String?, environment: [String: String]) throws(ConfigurationError) {
+    /// `given`, else `SYRINX_DATA`, else `$XDG_DATA_HOME/syrinx`, else `~/.local/share/syrinx`, whether it is there or not.
+    init(at given: String?, environment: [String: String]) {
         let home = environment["HOME"] ?? "."
         let share = environment["XDG_DATA_HOME"] ?? "\(home)/.local/share"
         path = given ?? environment["SYRINX_DATA"] ?? "\(share)/syrinx"
+    }
+
+    /// The same, made if it is missing.
+    init(_ given: String?, environment: [String: String]) throws(ConfigurationError) {
+        self.init(at: given, environment: environment)
         do {
             try FileManager.default.createDirectory(
                 atPath: path,
@@ -27,25 +32,27 @@ struct DataFolder {
 
     /// The administrator's key, and whether it was made just now.
     func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
+        if let key = try knownAdminKey(environment: environment) { return (key, false) }
+        let key = "sk_" + Secret.random().hexadecimal
+        try write(key, to: keyFile)
+        return (key, true)
+    }
+
+    /// The administrator's key, if there is one yet.
+    func knownAdminKey(environment: [String: String]) throws(ConfigurationError) -> String? {
         if let given = environment["SYRINX_ADMIN_KEY"] {
             // No client can send white space at a key's ends.
             let key = given.filter { !$0.isWhitespace }
             guard !key.isEmpty else { throw ConfigurationError("SYRINX_ADMIN_KEY holds white space only") }
-            return (key, false)
+            return key
         }
-        if FileManager.default.fileExists(atPath: keyFile) {
-            guard let data = FileManager.default.contents(atPath: keyFile) else {
-                throw ConfigurationError("cannot read \(keyFile); it belongs to the one who first started the server")
-            }
-            let key = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
-            guard !key.isEmpty else {
-                throw ConfigurationError("\(keyFile) is empty; remove it and a new key is made")
-            }
-            return (key, false)
+        guard FileManager.default.fileExists(atPath: keyFile) else { return nil }
+        guard let data = FileManager.default.contents(atPath: keyFile) else {
+            throw ConfigurationError("cannot read \(keyFile); it belongs to the one who first started the server")
         }
-        let key = "sk_" + Secret.random().hexadecimal
-        try write(key, to: keyFile)
-        return (key, true)
+        let key = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
+        guard !key.isEmpty else { throw ConfigurationError("\(keyFile) is empty; remove it and a new key is made") }
+        return key
     }
 
     /// A secret of the server's own, made at the first start and kept in a file apart from the store: the `pepper` that

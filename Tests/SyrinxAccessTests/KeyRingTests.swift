@@ -93,6 +93,28 @@ final class KeyRingTests {
         #expect(status(ring, new.secret) == "invalid_api_key")
     }
 
+    @Test func `a key with addresses works from these only`() async throws {
+        let ring = try await ring()
+        let new = try await ring.create(name: "Anna") { (record) throws(APIError) in
+            record.allowedAddresses = ["10.0.0.0/8", "::1"]
+        }
+        #expect(try ring.caller(new.secret, from: "10.3.2.1").id == new.key.id)
+        #expect(try ring.caller(new.secret, from: "::1").id == new.key.id)
+        #expect(throws: APIError.self) { try ring.caller(new.secret, from: "11.0.0.1") }
+        #expect(throws: APIError.self) { try ring.caller(new.secret) }
+        #expect(throws: APIError.self) { try ring.caller(id: new.key.id, from: "::2") }
+        _ = try await ring.change(new.key.id) { (record) throws(APIError) in record.allowedAddresses = nil }
+        #expect(status(ring, new.secret) == nil)
+    }
+
+    @Test func `a key that is revoked twice was revoked once`() async throws {
+        let ring = try await ring()
+        let id = try await ring.create(name: "Anna").key.id
+        let time = try await ring.revoke(id).revokedAt
+        clock.advance(by: .seconds(5))
+        #expect(try await ring.revoke(id).revokedAt == time)
+    }
+
     @Test func `changes at the same time do not undo one another`() async throws {
         let ring = try await ring()
         let id = try await ring.create(name: "0").key.id
@@ -135,6 +157,7 @@ final class KeyRingTests {
     @Test(
         arguments: [
             { $0.name = "" }, { $0.permissions = ["fly"] }, { $0.credits.day = -1 }, { $0.concurrency = 0 },
+            { $0.services = [""] }, { $0.allowedAddresses = ["here"] }, { $0.allowedAddresses = [] },
         ] as [@Sendable (inout KeyRecord) -> Void]
     )
     func `what makes no sense is refused`(edit: @Sendable (inout KeyRecord) -> Void) async throws {

@@ -30,6 +30,8 @@ struct StoreTests {
         key.cache = true
         key.expiresAt = Timestamp(seconds: 5)
         key.disabledAt = Timestamp(seconds: 6)
+        key.isSelfDisabled = true
+        key.allowedAddresses = ["10.0.0.0/8", "::1"]
         key.revokedAt = Timestamp(seconds: 7)
         key.secrets.removeLast()
         try await store.save(key)

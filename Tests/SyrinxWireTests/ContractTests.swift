@@ -42,6 +42,31 @@ struct ContractTests {
         try check(json, "ModelResponseModel")
     }
 
+    @Test func `a service account and its key have every field of the schema`() throws {
+        let list = try Fixture.json("service-accounts.json")
+        try check(list, "WorkspaceServiceAccountListResponseModel")
+        let key = ServiceAccounts.Key(
+            name: "n",
+            hint: "abcd",
+            keyID: "k",
+            serviceAccountUserID: "s",
+            createdAtUnix: 1,
+            isDisabled: false,
+            hashedXIAPIKey: ""
+        )
+        let known = Set(names(try JSONValue(parsing: wireJSON(key))))
+        #expect(known.isSuperset(of: try properties(of: "WorkspaceApiKeyResponseModel")))
+        try check(JSONValue(parsing: wireJSON(key)), "WorkspaceApiKeyResponseModel")
+        let account = ServiceAccounts.Account(serviceAccountUserID: "s", name: "n", createdAtUnix: 1, apiKeys: [])
+        let fields = Set(names(try JSONValue(parsing: wireJSON(account))))
+        #expect(fields == Set(try properties(of: "WorkspaceServiceAccountResponseModel")))
+    }
+
+    @Test func `there is every permission of the schema`() throws {
+        let names = schemas["PermissionType"]?["enum"]?.array?.compactMap(\.string) ?? []
+        #expect(names.count > 40 && names.allSatisfy { Permission(rawValue: $0).isKnown })
+    }
+
     @Test func `audio with timestamps fits both schemas`() throws {
         let alignment = CharacterAlignment(characters: ["a"], starts: [0], ends: [1])
         let json = try JSONValue(parsing: wireJSON(AudioWithTimestamps(audioBase64: "", alignment: alignment)))

@@ -42,6 +42,57 @@ struct RoundTripTests {
         try check(PronunciationDictionaries.Page.self, "pronunciation-dictionaries-page.json")
     }
 
+    @Test func `keys as the administrator sees them`() throws { try check(AdminKeys.Page.self, "admin-keys.json") }
+    @Test func `service accounts and their keys`() throws {
+        try check(ServiceAccounts.List.self, "service-accounts.json")
+    }
+
+    @Test func `what is asked of keys`() throws {
+        let limits: JSONValue = ["hour": 1, "day": nil, "month": 3]
+        try check(
+            AdminKeys.CreateRequest.self,
+            [
+                "name": "Anna", "permissions": ["text_to_speech"], "services": ["elevenlabs"], "credits": limits,
+                "requests": limits, "concurrency": 4, "cache": true, "allowed_ips": ["10.0.0.0/8"],
+                "expires_at_unix": 1_800_000_000, "expires_in_seconds": 60,
+            ]
+        )
+        try check(AdminKeys.ChangeRequest.self, [:])
+        try check(
+            AdminKeys.ChangeRequest.self,
+            [
+                "name": "Anna", "permissions": nil, "services": nil, "credits": ["month": nil, "day": 5],
+                "requests": nil, "concurrency": nil, "cache": false, "allowed_ips": nil, "expires_at_unix": nil,
+                "expires_in_seconds": 60, "is_disabled": true,
+            ]
+        )
+        try check(AdminKeys.RotateRequest.self, ["grace_seconds": 0])
+        try check(AdminKeys.ListQuery.self, ["cursor": "k", "page_size": 2])
+        try check(ServiceAccounts.CreateRequest.self, ["name": "Robot", "default_sharing_groups": [["group_id": "g"]]])
+        try check(ServiceAccounts.Created.self, ["service-account-user-id": "s"])
+        try check(ServiceAccounts.CreatedKey.self, ["xi-api-key": "sk_0", "key_id": "k"])
+        try check(ServiceAccounts.KeyList.self, ["api-keys": []])
+        try check(ServiceAccounts.Done.self, ["status": "ok"])
+        try check(ServiceAccounts.DisableQuery.self, ["api_key_name": "self"])
+        try check(
+            ServiceAccounts.KeyRequest.self,
+            [
+                "name": "n", "permissions": ["text_to_speech", "voices_read"], "character_limit": 5,
+                "allowed_ips": ["::1"], "third_party_disable_allowed": true, "tts_concurrency_limit": 1,
+                "dubbing_concurrency_limit": 2, "music_concurrency_limit": 3, "expires_at_unix": 4,
+            ]
+        )
+        try check(ServiceAccounts.KeyChange.self, [:])
+        try check(
+            ServiceAccounts.KeyChange.self,
+            [
+                "is_enabled": false, "name": "n", "permissions": "all", "character_limit": "clear",
+                "allowed_ips": ["::1"], "third_party_disable_allowed": "clear", "tts_concurrency_limit": 1,
+                "dubbing_concurrency_limit": "clear", "music_concurrency_limit": 3, "expires_at_unix": "clear",
+            ]
+        )
+    }
+
     @Test func `what is short and of our own`() throws {
         try check(Health.Report.self, ["status": "ok", "version": "1.0"])
         try check(Voices.List.self, ["voices": []])

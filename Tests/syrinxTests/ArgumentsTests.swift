@@ -26,6 +26,18 @@ struct ArgumentsTests {
         #expect(error?.description.contains(says) == true)
     }
 
+    @Test(arguments: [["a", "--port", "1"], ["--port", "1", "a"]])
+    func `an operand stands anywhere`(words: [String]) throws {
+        let arguments = try Arguments(words, for: options, [Operand("ID", "the id")])
+        #expect(arguments.operand("ID") == "a" && arguments["port"] == "1")
+    }
+
+    @Test(arguments: [([], "ID is missing: the id"), (["a", "b"], "what is b for?")] as [([String], String)])
+    func `too few and too many operands are named`(words: [String], says: String) {
+        let error = #expect(throws: UsageError.self) { try Arguments(words, for: options, [Operand("ID", "the id")]) }
+        #expect(error?.description.contains(says) == true)
+    }
+
     @Test func `a value of the wrong type says what it must be`() throws {
         let arguments = try Arguments(["--port", "x"], for: options)
         let error = #expect(throws: UsageError.self) { try arguments.read("port", "a number") as Int? }

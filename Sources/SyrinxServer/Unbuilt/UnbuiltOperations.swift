@@ -74,10 +74,6 @@ enum UnbuiltOperations {
         POST /v1/productions/orders/{order_id}/media
         GET /v1/productions/orders/{order_id}/media/{media_id}
         POST /v1/productions/orders/{order_id}/submit
-        GET POST /v1/service-accounts
-        GET POST /v1/service-accounts/{service_account_user_id}/api-keys
-        DELETE PATCH /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}
-        POST /v1/service-accounts/{service_account_user_id}/api-keys/{api_key_id}/disable
         GET /v1/shared-voices
         POST /v1/similar-voices
         POST /v1/sound-generation
@@ -159,7 +155,6 @@ enum UnbuiltOperations {
         POST /v1/workspace/resources/{resource_id}/unshare
         GET POST /v1/workspace/webhooks
         DELETE PATCH /v1/workspace/webhooks/{webhook_id}
-        POST /v1/workspaces/api-keys/disable
         POST /v1/workspaces/api-keys/third-party-disabling
         """
 }

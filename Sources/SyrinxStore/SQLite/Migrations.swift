@@ -9,8 +9,9 @@ enum Migrations {
         CREATE TABLE keys (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, service_account TEXT REFERENCES service_accounts (id),
             permissions TEXT, services TEXT NOT NULL, credits TEXT NOT NULL, requests TEXT NOT NULL,
-            concurrency INTEGER, cache INTEGER,
-            created INTEGER NOT NULL, expires INTEGER, disabled INTEGER, revoked INTEGER, last_used INTEGER
+            concurrency INTEGER, cache INTEGER, addresses TEXT,
+            created INTEGER NOT NULL, expires INTEGER, disabled INTEGER, self_disabled INTEGER NOT NULL,
+            revoked INTEGER, last_used INTEGER
         ) STRICT;
 
         CREATE TABLE secrets (

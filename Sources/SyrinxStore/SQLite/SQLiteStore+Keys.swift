@@ -16,7 +16,7 @@ extension SQLiteStore {
             return try connection.all(
                 """
                 SELECT id, name, created, service_account, permissions, services, credits, requests, concurrency, cache,
-                    expires, disabled, revoked, last_used
+                    addresses, expires, disabled, self_disabled, revoked, last_used
                 FROM keys ORDER BY created, id
                 """
             ) { (row: inout Row) throws(StoreError) in
@@ -30,8 +30,12 @@ extension SQLiteStore {
                 key.requests = try JSON.value(of: row.text())
                 key.concurrency = row.optionalInteger()
                 key.cache = row.optionalInteger().map { $0 != 0 }
+                key.allowedAddresses = try row.optionalText().map { (text) throws(StoreError) in
+                    try JSON.value(of: text)
+                }
                 key.expiresAt = row.optionalTime()
                 key.disabledAt = row.optionalTime()
+                key.isSelfDisabled = row.integer() != 0
                 key.revokedAt = row.optionalTime()
                 key.lastUsedAt = row.optionalTime()
                 return key
@@ -42,15 +46,17 @@ extension SQLiteStore {
     public func save(_ key: KeyRecord) async throws(StoreError) {
         try await writer.write { (change) throws(StoreError) in
             let permissions = try key.permissions.map { (names) throws(StoreError) in try JSON.text(of: names) }
+            let addresses = try key.allowedAddresses.map { (list) throws(StoreError) in try JSON.text(of: list) }
             try change.connection.run(
                 """
                 INSERT INTO keys (id, name, created, service_account, permissions, services, credits, requests,
-                    concurrency, cache, expires, disabled, revoked, last_used)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    concurrency, cache, addresses, expires, disabled, self_disabled, revoked, last_used)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, service_account = excluded.service_account,
                     permissions = excluded.permissions, services = excluded.services, credits = excluded.credits,
                     requests = excluded.requests, concurrency = excluded.concurrency, cache = excluded.cache,
-                    expires = excluded.expires, disabled = excluded.disabled, revoked = excluded.revoked,
+                    addresses = excluded.addresses, expires = excluded.expires, disabled = excluded.disabled,
+                    self_disabled = excluded.self_disabled, revoked = excluded.revoked,
                     last_used = excluded.last_used
                 """,
                 key.id,
@@ -63,8 +69,10 @@ extension SQLiteStore {
                 try JSON.text(of: key.requests),
                 key.concurrency,
                 key.cache,
+                addresses,
                 key.expiresAt,
                 key.disabledAt,
+                key.isSelfDisabled,
                 key.revokedAt,
                 key.lastUsedAt
             )

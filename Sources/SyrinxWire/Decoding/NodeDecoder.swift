@@ -95,6 +95,7 @@ extension NodeDecoder.Node {
         var decoder = NodeDecoder(node: node)
         if let bounded = type as? any Bounded.Type { decoder.bounds = bounded.bounds }
         if type is any Mapping.Type { decoder.objectError = ("dict_type", "Input should be a valid dictionary") }
+        if let closed = type as? any Closed.Type { noteExtraFields(of: closed) }
         do {
             return try Value(from: decoder)
         } catch let error as Refusal {

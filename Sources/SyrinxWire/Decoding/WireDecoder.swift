@@ -11,12 +11,13 @@ public struct WireDecoder: Sendable {
         self.location = location
     }
 
-    /// The value that a body holds; an empty body is a missing one.
+    /// The value that a body holds; an empty body is a missing one, which is nil where the type is optional.
     public func decode<Value: Decodable>(
         _ type: Value.Type = Value.self,
         from body: [UInt8]
     ) throws(ValidationError) -> Value {
         guard !body.isEmpty else {
+            if let optional = type as? any Omissible.Type, let nothing = optional.omitted as? Value { return nothing }
             throw ValidationError([.missing(at: location, in: .null)])
         }
         return try decode(type, from: JSONValue(parsing: body))
@@ -73,6 +74,15 @@ public struct WireDecoder: Sendable {
         guard let value, node.errors.items.isEmpty else { throw ValidationError(node.errors.items) }
         return value
     }
+}
+
+/// What may be left out altogether.
+private protocol Omissible {
+    static var omitted: Self { get }
+}
+
+extension Optional: Omissible {
+    static var omitted: Self { nil }
 }
 
 /// Collects the errors of one decoding.
