@@ -43,10 +43,16 @@ def test_open_is_for_loopback_only():
     assert done.returncode != 0 and "--open" in done.stderr
 
 
-def test_a_taken_port_is_said_plainly(server):
+def test_a_taken_port_is_said_plainly(server, tmp_path):
     port = server.url.rsplit(":", 1)[1]
-    done = subprocess.run([BINARY, "serve", "--port", port], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([BINARY, "serve", "--port", port, "--data", tmp_path], capture_output=True, text=True, timeout=20)
     assert done.returncode != 0 and port in done.stderr and "--port" in done.stderr
+
+
+def test_a_taken_data_folder_is_said_plainly(server):
+    command = [BINARY, "serve", "--port", "0", "--data", server.data.name]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20)
+    assert done.returncode != 0 and server.data.name in done.stderr and "--data" in done.stderr
 
 
 def test_a_wrong_configuration_names_the_setting(tmp_path):

@@ -212,6 +212,69 @@ def bench_cache_hit():
     )
 
 
+def bench_key_check():
+    """What asking for a key adds to a request, beside the same server that asks for none."""
+    path, count = "/v1/voices/settings/default", 10_000
+    with Server(cores="0") as server, Server("--open", cores="0") as anyone:
+
+        def make(keys):
+            connection = http.client.HTTPConnection("127.0.0.1", server.port)
+            for index in range(keys):
+                connection.request(
+                    "POST",
+                    "/admin/v1/keys",
+                    json.dumps({"name": f"key {index}"}),
+                    {"xi-api-key": KEY, "content-type": "application/json"},
+                )
+                reply = connection.getresponse()
+                made.append(json.loads(reply.read())["secret"])
+
+        made = []
+        makers = [threading.Thread(target=make, args=(count // 20,)) for _ in range(20)]
+        for maker in makers:
+            maker.start()
+        for maker in makers:
+            maker.join()
+        added, ours, theirs = [], [], []
+        for _ in range(ROUNDS):
+            theirs.append(wrk(f"http://127.0.0.1:{anyone.port}{path}"))
+            ours.append(wrk(f"http://127.0.0.1:{server.port}{path}", "-H", f"xi-api-key: {made[count // 2]}"))
+            added.append(1e6 / ours[-1] - 1e6 / theirs[-1])
+    row(
+        f"Small JSON GET with the check of one of {count:,} keys, against none; it adds {median(added):.1f} µs (aim: under 20)",
+        f"{median(ours):,.0f}/s",
+        f"{median(theirs):,.0f}/s",
+        median(a / b for a, b in zip(ours, theirs)),
+        "",
+    )
+
+
+def bench_keeping(server, voices):
+    """Speech with all that is kept of it on disk before it ends, against speech that leaves nothing behind."""
+
+    def rate(query, times=60):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        start = time.perf_counter()
+        for _ in range(times):
+            connection.request(
+                "POST",
+                f"/v1/text-to-speech/{voices['slt']}/stream?output_format=mp3_44100_128{query}",
+                json.dumps({"text": SENTENCES[0]}),
+                {"xi-api-key": KEY, "Content-Type": "application/json"},
+            )
+            connection.getresponse().read()
+        return times / (time.perf_counter() - start)
+
+    pairs = [(rate(""), rate("&enable_logging=false")) for _ in range(ROUNDS)]
+    row(
+        "Answers of one sentence one after the other, slt, kept in the history, against not kept",
+        f"{median(kept for kept, _ in pairs):,.0f}/s",
+        f"{median(other for _, other in pairs):,.0f}/s",
+        median(kept / other for kept, other in pairs),
+        "",
+    )
+
+
 def bench_first_audio(server, voices):
     for name in ("slt", "kal16"):
         for text in (SHORT, LONG):
@@ -334,10 +397,12 @@ def main():
     )
     bench_small_reply()
     bench_cache_hit()
+    bench_key_check()
     with Server(cores="0") as server:
         voices = voices_by_engine_voice(server.port)
         bench_first_audio(server, voices)
         bench_throughput(server, voices)
+        bench_keeping(server, voices)
     with Server() as server:
         bench_parallel(server, voices_by_engine_voice(server.port))
     bench_memory()

@@ -8,6 +8,13 @@ extension APIError {
         "bad_request",
         "The request is not correct HTTP."
     )
+    /// With nginx's number for it, since there is none of its own.
+    static let clientClosed = APIError(
+        499,
+        "invalid_request",
+        "client_closed_request",
+        "The client closed the connection, or its sending side, before the answer was made."
+    )
     static let tooManyConnections = APIError(
         503,
         "service_unavailable",

@@ -81,7 +81,7 @@ struct Serve: Command {
         for name in missing.sorted() {
             log.note(.warning, "engine_missing", "no engine is named \(name): what is to be spoken by it is refused")
         }
-        let store = try await SQLiteStore(folder: folder.path)
+        let store = try await open(folder)
         let keys = try await KeyRing(
             store,
             pepper: folder.secret("pepper"),
@@ -126,6 +126,15 @@ struct Serve: Command {
             group.cancelAll()
         }
         log.flush()
+    }
+
+    private func open(_ folder: DataFolder) async throws -> SQLiteStore {
+        do throws(StoreError) {
+            return try await SQLiteStore(folder: folder.path)
+        } catch {
+            guard error.reason == .inUse else { throw error }
+            throw ConfigurationError("\(error.description); stop it, or name another folder with --data")
+        }
     }
 
     private func policy(_ configuration: Configuration) -> KeyRing.Policy {

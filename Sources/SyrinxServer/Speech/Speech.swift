@@ -103,7 +103,7 @@ struct Speech: Sendable {
                     cache: .hit
                 )
             case .making(let reader, let account):
-                let speech = try await StartedSpeech(reader)
+                let speech = try await hear(reader, traceID: call.request.traceID)
                 count(saving(plan, call), of: digest, call.caller, as: .merged)
                 return SpeechAnswer(
                     speech,
@@ -198,6 +198,11 @@ struct Speech: Sendable {
         let maker = SpeechMaker(plan: plan, sink: sink, metrics: keeper.metrics)
         // The stream's bridge from engine to socket: ends with the text, or at once when nobody listens any more.
         Task(executorPreference: pool) { await maker.run() }
+        return try await hear(source, traceID: traceID)
+    }
+
+    /// Waits for the first sound of a source.
+    private func hear(_ source: any SpeechSource, traceID: String) async throws -> StartedSpeech {
         do {
             return try await StartedSpeech(source)
         } catch let error as EngineError {
