@@ -36,11 +36,15 @@ public final class EnginePool: TaskExecutor {
     }
 
     /// What `work` makes on one of the threads: for what would keep an event loop from its connections.
+    ///
+    /// It is a child of the task that waits for it. What is short asks for high priority, so that it does not wait for
+    /// every clause that is ready to be spoken.
     public func compute<Value: Sendable>(
-        _ work: @escaping @Sendable () throws -> Value
+        priority: TaskPriority? = nil,
+        _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask(executorPreference: self) { try work() }
+            group.addTask(executorPreference: self, priority: priority) { try await work() }
             guard let value = try await group.next() else { preconditionFailure("a group has what its task made") }
             return value
         }

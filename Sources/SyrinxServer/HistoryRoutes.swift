@@ -41,7 +41,7 @@ struct HistoryRoutes {
         }
         // One more than is asked for tells whether there are more.
         let records = try await store.history(HistoryQuery(query, of: call.scope, limit: size + 1))
-        return try await pool.run(priority: .high) {
+        return try await pool.compute(priority: .high) {
             let items = try records.prefix(size).map(History.Item.init)
             return try Response.json(History.Page(items, hasMore: records.count > size))
         }
@@ -50,7 +50,7 @@ struct HistoryRoutes {
     @Sendable private func get(_ call: Call) async throws -> Response {
         let record = try await find(call)
         let times = try record.times.map { digest throws(StoreError) in try store.open(digest) }
-        return try await pool.run(priority: .high) {
+        return try await pool.compute(priority: .high) {
             var item = try History.Item(record)
             if let times { item.alignments = History.Alignments(try KeptTimes(json: times.read(0..<times.size))) }
             return try Response.json(item)

@@ -37,7 +37,7 @@ struct UsageRoutes {
                 breakdown: breakdown
             )
         )
-        return try await pool.run(priority: .high) {
+        return try await pool.compute(priority: .high) {
             var usage = lines(of: points, by: breakdown, count: buckets.count).mapValues { $0.map { $0 * unit } }
             if isCumulative { usage = usage.mapValues(\.runningSums) }
             return try Response.json(Usage.Report(time: buckets.map(\.lowerBound.milliseconds), usage: usage))

@@ -43,7 +43,7 @@ struct HistorySound: Sendable {
         guard let decoded else { return audio }
         let draft = try store.draft()
         let (path, format) = (audio.path, decoded)
-        try await pool.run { try await Self.decode(path, format, into: draft) }
+        try await pool.compute { try await Self.decode(path, format, into: draft) }
         return draft
     }
 
