@@ -2,7 +2,7 @@
 # make build    .build/release/syrinx, and the espeak-ng worker beside it
 # make test     all tests: Swift's, and the official SDK against the built server
 # make check    format, warnings as errors, documentation
-# make tsan     the HTTP and engine tests under the thread sanitizer
+# make tsan     the tests of what runs on several threads, under the thread sanitizer
 # make fuzz     each fuzz target for a minute
 # make bench    every figure of Documentation/benchmarks.md, beside its reference
 # make fmt      format the sources
@@ -41,7 +41,7 @@ check:
 tsan:
 	@scripts/bootstrap test
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
-	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
+	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxStoreTests|SyrinxAccessTests|SyrinxServerTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
 
 fuzz:
 	@scripts/bootstrap

@@ -47,9 +47,8 @@ public final class KeyRing: Sendable {
 
     /// The keys of a store.
     ///
-    /// - Parameters:
-    ///   - administrator: the secret of a key that may do everything and is not in the store.
-    ///   - isOpen: whether requests without a key, or with one that is unknown, are answered too.
+    /// `administrator` is the secret of a key that may do everything and is not in the store; `isOpen` tells whether
+    /// requests without a key, or with one that is unknown, are answered too.
     public init(
         _ store: any Store,
         pepper: Secret,
@@ -99,9 +98,8 @@ public final class KeyRing: Sendable {
         }
     }
 
-    /// Whose secret it is; nil stands for none.
+    /// Whose secret it is, which is nil for none, and comes from an IP address that is nil if it is not known.
     ///
-    /// - Parameter address: the IP address that it comes from; unknown if nil.
     /// - Throws: `needs_authorization` or `invalid_api_key`.
     public func caller(_ secret: String?, from address: String? = nil) throws(APIError) -> Caller {
         let time = now()

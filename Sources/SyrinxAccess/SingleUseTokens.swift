@@ -36,7 +36,8 @@ public struct SingleUseTokens: Sendable {
 
     /// Whose rights the token lends; it is used up by this, for whatever purpose.
     ///
-    /// - Parameter address: the IP address that it comes from; unknown if nil.
+    /// It comes from an IP address, which is nil if it is not known.
+    ///
     /// - Throws: `invalid_token` or `invalid_api_key`.
     public func redeem(_ token: String, for purpose: String, from address: String? = nil) async throws -> Caller {
         guard let record = try await keys.store.take(token: keys.digest(of: token)),
