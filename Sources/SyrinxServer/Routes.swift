@@ -7,7 +7,8 @@ public struct Application: Sendable {
     public let router: Router
     /// What is to be done beside.
     public let housekeeper: Housekeeper
-    public let webhooks: WebhookSender
+    /// Nil where there is no webhook.
+    public let webhooks: WebhookSender?
     private let readiness = Readiness()
 
     public init(_ services: Services) async throws {
@@ -16,7 +17,7 @@ public struct Application: Sendable {
         let speech = Speech(services, cache: cache)
         router = Self.routes(services, speech, readiness)
         housekeeper = Housekeeper(services, cache: cache)
-        webhooks = WebhookSender(services, client: try HTTPClient())
+        webhooks = try services.configuration.webhookURL.map { _ in WebhookSender(services, client: try HTTPClient()) }
     }
 
     /// Tells those who ask that nothing new should be sent here.

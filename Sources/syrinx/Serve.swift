@@ -118,7 +118,7 @@ struct Serve: Command {
         )
         await withTaskGroup { group in
             group.addTask { await application.housekeeper.run() }
-            group.addTask { await application.webhooks.run() }
+            group.addTask { await application.webhooks?.run() }
             await stop.wait()
             application.stop()
             log.note(.info, "stopping", "stopping: finishing what runs")
