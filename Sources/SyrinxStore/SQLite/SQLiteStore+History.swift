@@ -32,7 +32,7 @@ extension SQLiteStore {
         let order = query.oldestFirst ? "ASC" : "DESC"
         let sql = "SELECT \(Self.columns) FROM history \(filter) ORDER BY id \(order) LIMIT ?"
         let all = values + [query.limit]
-        return try await reader.read { (connection) throws(StoreError) in
+        return try await reports.read { (connection) throws(StoreError) in
             try connection.rows(sql, all, read: Self.item)
         }
     }

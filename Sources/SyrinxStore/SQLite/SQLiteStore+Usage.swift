@@ -31,7 +31,7 @@ extension SQLiteStore {
         let buckets = try JSON.text(of: query.buckets.map { [$0.lowerBound.milliseconds, $0.upperBound.milliseconds] })
         let keys = try query.keyIDs.map { (ids) throws(StoreError) in try JSON.text(of: ids) }
         let sql = query.sql
-        return try await reader.read { (connection) throws(StoreError) in
+        return try await reports.read { (connection) throws(StoreError) in
             try connection.all(sql, buckets, keys) { (row: inout Row) in
                 UsagePoint(bucket: row.integer(), label: row.text(), value: row.real())
             }

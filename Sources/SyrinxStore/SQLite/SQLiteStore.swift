@@ -6,6 +6,8 @@ public import SyrinxCrypto
 public final class SQLiteStore: Store {
     let writer: Writer
     let reader: Reader
+    /// For lists and sums, which may take seconds, so that look-ups never wait for them.
+    let reports: Reader
     let files: AudioFolder
     /// Held while the store is open, so that no other process opens it.
     private let lock: FolderLock
@@ -30,6 +32,7 @@ public final class SQLiteStore: Store {
         try Migrations.run(on: connection)
         writer = Writer(connection, files)
         reader = try Reader(path: path)
+        reports = try Reader(path: path, connections: 1)
         // Files whose record a crash prevented, or whose removal it did.
         _ = try await sweepAudio()
     }
