@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -25,7 +26,7 @@ from conftest import GEORGE, KEY
 SPEAK = f"/v1/text-to-speech/{GEORGE}"
 SECRET = "wsec_acceptance"
 # Far more sound than all buffers on its way hold, so that its making waits for its readers.
-LONG = "This sentence is said again and again. " * 60
+LONG = "This sentence is said again and again. " * 25
 LONG_FORMAT = {"output_format": "pcm_48000"}
 
 
@@ -50,6 +51,32 @@ def speak(server, text, secret=KEY, path=SPEAK, **query):
     reply = ask(server, "POST", path, secret, json={"text": text}, params={"output_format": "pcm_16000", **query})
     assert reply.status_code == 200, reply.text
     return reply
+
+
+def patient(server):
+    """A client whose kernel takes little that it has not read."""
+    options = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)]
+    return httpx.Client(
+        base_url=server.url,
+        headers={"xi-api-key": KEY},
+        timeout=60,
+        transport=httpx.HTTPTransport(socket_options=options),
+    )
+
+
+def long_speech(client, path=f"{SPEAK}/stream"):
+    return client.build_request("POST", path, json={"text": LONG}, params=LONG_FORMAT)
+
+
+@contextmanager
+def speaking(server):
+    """A long speech under way: its answer, and the pieces that are still to be read."""
+    with patient(server) as client:
+        running = client.send(long_speech(client), stream=True)
+        pieces = running.iter_raw()
+        assert running.status_code == 200 and next(pieces)
+        yield running, pieces
+        running.close()
 
 
 def characters(count):
@@ -323,11 +350,7 @@ def test_a_server_that_stops_is_not_ready_while_it_still_answers(start):
     ready = httpx.get(f"{server.url}/ready")
     assert ready.status_code == 200 and ready.json()["status"] == "ready" and not ready.json()["problems"]
     host, port = server.url.removeprefix("http://").split(":")
-    headers = {"xi-api-key": KEY}
-    stream = f"{server.url}{SPEAK}/stream"
-    with httpx.stream("POST", stream, json={"text": LONG}, params=LONG_FORMAT, headers=headers, timeout=60) as running:
-        pieces = running.iter_raw()
-        assert next(pieces)
+    with speaking(server) as (_, pieces):
         # Connections that rest are closed when a server stops; those in mid-request are not.
         asked = {}
         for path in ["/ready", "/health"]:
@@ -350,7 +373,7 @@ def test_a_server_that_stops_is_not_ready_while_it_still_answers(start):
         assert (status, body["status"], headers["retry-after"]) == (503, "not_ready", "1") and body["problems"]
         status, headers, body = answers["/health"]
         assert (status, body["status"]) == (200, "ok")
-        assert sum(map(len, pieces)) > 1_000_000
+        assert sum(map(len, pieces)) > 4_000_000
     assert server.process.wait(40) == 0
 
 
@@ -359,6 +382,9 @@ def is_refused(host, port):
         socket.create_connection((host, port), timeout=2).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        # One loop of the server is closed, another may not be yet.
+        return False
     return False
 
 
@@ -412,18 +438,12 @@ def test_what_was_made_is_not_made_again(serve):
 
 def test_those_who_ask_for_the_same_at_once_share_it(serve):
     server = serve(cache=True)
-    with httpx.Client(base_url=server.url, headers={"xi-api-key": KEY}, timeout=60) as client:
-
-        def begin(_):
-            request = client.build_request("POST", SPEAK, json={"text": LONG}, params=LONG_FORMAT)
-            return client.send(request, stream=True)
-
-        with ThreadPoolExecutor(8) as pool:
-            # All have heads before any reads a body, without which the making cannot end.
-            replies = list(pool.map(begin, range(8)))
-            sounds = set(pool.map(httpx.Response.read, replies))
+    with patient(server) as client, ThreadPoolExecutor(8) as pool:
+        # All have heads before any reads a body, without which the making cannot end.
+        replies = list(pool.map(lambda _: client.send(long_speech(client, SPEAK), stream=True), range(8)))
+        sounds = set(pool.map(httpx.Response.read, replies))
     assert Counter(map(kind, replies)) == {"miss": 1, "merged": 7}
-    assert len(sounds) == 1 and len(sounds.pop()) > 8_000_000
+    assert len(sounds) == 1 and len(sounds.pop()) > 4_000_000
     assert sorted(reply.headers["character-cost"] for reply in replies) == ["0"] * 7 + [str(len(LONG))]
     assert len({reply.headers["request-id"] for reply in replies}) == 1
 
@@ -452,15 +472,11 @@ def test_what_was_paid_for_is_heard_when_the_quota_is_used_up(serve):
 
 def test_one_more_than_the_server_makes_at_once_is_told_to_wait(serve):
     server = serve(maximumConcurrentRequests=1)
-    headers = {"xi-api-key": KEY}
-    stream = f"{server.url}{SPEAK}/stream"
-    with httpx.stream("POST", stream, json={"text": LONG}, params=LONG_FORMAT, headers=headers, timeout=60) as running:
-        pieces = running.iter_raw()
-        assert next(pieces)
+    with speaking(server) as (running, pieces):
         refused = ask(server, "POST", SPEAK, json={"text": "Hello."})
         assert refused.status_code == 429 and refused.json()["detail"]["status"] == "too_many_concurrent_requests"
         assert int(refused.headers["retry-after"]) >= 1
         for reply in (running, refused):
             assert reply.headers["current-concurrent-requests"] == reply.headers["maximum-concurrent-requests"] == "1"
-        assert sum(map(len, pieces)) > 8_000_000
+        assert sum(map(len, pieces)) > 4_000_000
     speak(server, "Hello.")
