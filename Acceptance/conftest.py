@@ -21,10 +21,10 @@ RACHEL = "21m00Tcm4TlvDq8ikWAM"
 class Server:
     """A running `syrinx serve`."""
 
-    def __init__(self, *options, environment=None, key=KEY):
-        self.data = tempfile.TemporaryDirectory()
+    def __init__(self, *options, environment=None, key=KEY, data=None):
+        self.data = data or tempfile.TemporaryDirectory()
         environment = {**os.environ, "SYRINX_ADMIN_KEY": key, **(environment or {})}
-        self.log = open(Path(self.data.name) / "log", "w+")
+        self.log = open(Path(self.data.name) / "log", "a+")
         self.process = subprocess.Popen(
             [BINARY, "serve", "--port", "0", "--data", self.data.name, *options],
             stdout=subprocess.PIPE,

@@ -129,6 +129,8 @@ void beast_loop::finish() {
     error_code ignored;
     acceptor.close(ignored);
     pause.cancel();
+    // The next sweep would hold up the end; it is set anew if connections linger.
+    sweeper.cancel();
     hangups.close(ignored);
     work.reset();
 }

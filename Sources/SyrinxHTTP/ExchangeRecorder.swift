@@ -1,5 +1,10 @@
 /// Notes what the log is told of the exchanges of a connection, one after the other, while they go on.
 final class ExchangeRecorder {
+    /// RFC 9110, 9.1, and RFC 5789.
+    private static let methods: Set = [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE",
+    ]
+
     private let answered: @Sendable (HTTPLog.Exchange) -> Void
     private var start = ContinuousClock.now
     private var exchange = HTTPLog.Exchange(traceID: "", method: "", status: 499, bytes: 0, time: .zero)
@@ -15,7 +20,7 @@ final class ExchangeRecorder {
         start = ContinuousClock.now
         exchange = HTTPLog.Exchange(
             traceID: request.traceID,
-            method: request.method,
+            method: Self.methods.contains(request.method) ? request.method : "other",
             status: 499,
             bytes: 0,
             time: .zero

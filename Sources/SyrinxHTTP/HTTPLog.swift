@@ -5,6 +5,7 @@ public struct HTTPLog: Sendable {
     /// It holds nothing that a client wrote freely: paths and queries may have secrets in them.
     public struct Exchange: Sendable {
         public var traceID: String
+        /// One of HTTP's own; `other` for any other word, which may be a secret as well.
         public var method: String
         /// The pattern of the request's route, `/v1/voices/{voice_id}`; nil if it had none.
         public var route: String?

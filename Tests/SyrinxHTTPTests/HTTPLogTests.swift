@@ -78,6 +78,11 @@ struct HTTPLogTests {
         #expect(exchange.status == status)
     }
 
+    @Test(arguments: ["/v1/voices/a", "/nothing"])
+    func `a method of a client's own making is not told`(_ target: String) async throws {
+        #expect(try await exchange("SECRET", target, of: answering(Response())).method == "other")
+    }
+
     @Test func `a stream that fails before its first byte is told as the error it became`() async throws {
         struct Broken: Error {}
         var response = Response(headers: ["request-id": "r"], body: .stream { _ in throw Broken() })

@@ -36,9 +36,7 @@ public final class Metrics: Sendable {
 
     /// A request was answered.
     public func note(_ exchange: HTTPLog.Exchange) {
-        // Methods that no route has may be any word at all.
-        let method = exchange.route == nil ? "other" : exchange.method
-        let request = Request(method: method, route: exchange.route ?? "none", status: exchange.status)
+        let request = Request(method: exchange.method, route: exchange.route ?? "none", status: exchange.status)
         state.withLock { state in
             state.requests[request, default: 0] += 1
             state.requestTime.add(exchange.time.seconds)
