@@ -141,12 +141,12 @@ struct CacheTests {
             var record = record
             record.digest = digest
             cache.keep(record)
-            guard case .kept(let found, let file) = try cache.find(digest, at: .now, orBegin: { throw CancellationError() })
-            else {
+            let found = try cache.find(digest, at: .now) { throw CancellationError() }
+            guard case .kept(let kept, let file) = found else {
                 Issue.record("it was not kept")
                 continue
             }
-            #expect(try file.size == harness.store.open(found.audio).size)
+            #expect(try file.size == harness.store.open(kept.audio).size)
         }
         #expect(Set(records.map(\.bytes)).count == sounds.count)
     }
