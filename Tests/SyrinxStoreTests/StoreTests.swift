@@ -84,10 +84,12 @@ struct StoreTests {
             let isHeld = AsyncStream.makeStream(of: Void.self)
             group.addTask { await succeeds { try await store.hold(until: 21, isHeld.continuation) } }
             for await _ in isHeld.stream {}
-            group.addTask { await succeeds { try await store.keep(at: 1, text: String(repeating: "long ", count: 9999)) } }
-            for _ in 0..<20 {
-                group.addTask { await succeeds { try await store.settle(Settlement([UsageRecord(at: 2, credits: 1)])) } }
-            }
+            let text = String(repeating: "long ", count: 9999)
+            group.addTask { await succeeds { try await store.keep(at: 1, text: text) } }
+            // Those after it would be the ones to be made half.
+            while store.waitingWrites == 0 { await Task.yield() }
+            let small = Settlement([UsageRecord(at: 2, credits: 1)])
+            for _ in 0..<20 { group.addTask { await succeeds { try await store.settle(small) } } }
             return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
         let zero = Timestamp(milliseconds: 0)
