@@ -73,7 +73,7 @@ public final class Meter: Sendable {
     /// - Throws: `quota_exceeded` when not as much is left, and then sets nothing aside.
     public func reserve(credits: Int, limits: KeyRecord, at now: Timestamp) throws(APIError) -> Reservation {
         let needed = [Measure.credits: credits, .requests: 1]
-        let outcome = state.withLock { state -> Result<[AlertRecord], APIError> in
+        let outcome = state.withLock { state -> Result<(alerts: [AlertRecord], starts: [Timestamp]), APIError> in
             for measure in Measure.allCases {
                 for period in Period.allCases {
                     guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else {
@@ -97,9 +97,10 @@ public final class Meter: Sendable {
                     alerts += newAlerts(slot, account, limit: limit, in: &state)
                 }
             }
-            return .success(alerts)
+            return .success((alerts, state.accounts.map(\.start)))
         }
-        return Reservation(self, credits: credits, at: now, alerts: try outcome.get())
+        let (alerts, starts) = try outcome.get()
+        return Reservation(self, credits: credits, in: starts, alerts: alerts)
     }
 
     /// The thresholds that are reached for the first time in their period.
@@ -125,7 +126,7 @@ public final class Meter: Sendable {
                 for period in Period.allCases {
                     let slot = Slot(measure: measure, period: period)
                     var account = state.accounts[slot.index]
-                    guard account.start == period.start(of: reservation.time) else { continue }
+                    guard account.start == reservation.starts[slot.index] else { continue }
                     account.reserved -= measure == .credits ? reserved : 1
                     account.used += measure == .credits ? credits : requests
                     state.accounts[slot.index] = account
@@ -162,15 +163,18 @@ public final class Meter: Sendable {
 public final class Reservation: Sendable {
     private let meter: Meter
     public let credits: Int
-    public let time: Timestamp
+    /// When the periods began in which it was made, by the indices of their slots.
+    ///
+    /// Not those of the time that was asked for, because another request may have begun the next ones before.
+    fileprivate let starts: [Timestamp]
     /// Thresholds that were reached with it.
     public let alerts: [AlertRecord]
     private let isOver = Mutex(false)
 
-    fileprivate init(_ meter: Meter, credits: Int, at time: Timestamp, alerts: [AlertRecord]) {
+    fileprivate init(_ meter: Meter, credits: Int, in starts: [Timestamp], alerts: [AlertRecord]) {
         self.meter = meter
         self.credits = credits
-        self.time = time
+        self.starts = starts
         self.alerts = alerts
     }
 

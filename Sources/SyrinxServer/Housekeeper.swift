@@ -43,8 +43,14 @@ public struct Housekeeper: Sendable {
         let configuration = services.configuration
         let now = services.keys.now()
         let oldest = configuration.historyDays.map { now - .seconds($0 * 86400) }
-        let count = try await services.store.trimHistory(before: oldest, bytes: configuration.historySize)
-        if count > 0 { try await cache.reconcile() }
+        do {
+            let count = try await services.store.trimHistory(before: oldest, bytes: configuration.historySize)
+            if count > 0 { try await cache.reconcile() }
+        } catch {
+            // Some of it may be gone already.
+            try await cache.reconcile()
+            throw error
+        }
         try await services.store.forgetUsage(before: now - .seconds(configuration.usageDays * 86400))
     }
 

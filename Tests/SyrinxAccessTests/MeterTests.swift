@@ -78,6 +78,18 @@ struct MeterTests {
         #expect(meter.used(.credits, in: period, at: later) == 5)
     }
 
+    @Test(arguments: [Period.hour, .day, .month])
+    func `what began just before a period and is reserved in it is given back`(period: Period) throws {
+        let meter = meter()
+        let limits = limits { $0.credits = .init(hour: 10, day: 10, month: 10) }
+        let start = period.end(of: noon)
+        try meter.reserve(credits: 1, limits: limits, at: start).settle()
+        var late: Reservation? = try meter.reserve(credits: 9, limits: limits, at: start + .milliseconds(-1))
+        withExtendedLifetime(late) {}
+        late = nil
+        #expect(throws: Never.self) { try meter.reserve(credits: 9, limits: limits, at: start) }
+    }
+
     @Test func `a threshold is told of once in a period`() throws {
         let meter = meter(used: 60)
         let limits = limits { $0.credits.month = 100 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SyrinxAccess
+import SyrinxCrypto
 import SyrinxHTTP
 import SyrinxStore
 import SyrinxTesting
@@ -98,6 +99,72 @@ struct CacheTests {
         let with = try await plain.client { $0.cache = true }
         _ = try await speak(with)
         #expect(try await speak(with).headers["x-syrinx-cache"] == "hit")
+    }
+
+    @Test func `who waits for another's speech is told what went wrong as the other is`() async throws {
+        var configuration = Configuration()
+        configuration.cache = true
+        let harness = try await Harness(configuration, engine: ToneSynthesizer(breaksAt: "broken"))
+        let replies = try await withThrowingTaskGroup(of: TestClient.Reply.self) { group in
+            for _ in 0..<20 { group.addTask { try await speak(harness.client, body: #"{"text": "broken"}"#) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(replies.allSatisfy { $0.status == 500 && $0.text.contains("stopped in mid-work") })
+    }
+
+    @Test func `who leaves while waiting for a place takes nobody along`() async throws {
+        let harness = try await harness { $0.concurrencyPatience = 60 }
+        let key = try await harness.keys.create(name: "a") { (record) throws(APIError) in record.concurrency = 1 }
+        let client = harness.client(key.secret)
+        let gate = try #require(try harness.keys.caller(key.secret).gate)
+        var pass: Gate.Pass? = try await gate.enter()
+        let first = Task { try await speak(client) }
+        while gate.waiting == 0 { await Task.yield() }
+        let second = Task { try await speak(client).status }
+        // Time for it to join the first.
+        for _ in 0..<1000 { await Task.yield() }
+        first.cancel()
+        _ = await first.result
+        withExtendedLifetime(pass) {}
+        pass = nil
+        #expect(try await second.value == 200)
+    }
+
+    @Test func `what replaces an answer is what is heard`() async throws {
+        let harness = try await harness()
+        let cache = SpeechCache(harness.store, limit: .max)
+        let digest = SHA256.digest(of: [0])
+        let sounds = ["Hello world.", "Hello."]
+        for text in sounds { _ = try await speak(harness.client, body: #"{"text": "\#(text)"}"#) }
+        let records = try await harness.store.cached()
+        for record in records {
+            var record = record
+            record.digest = digest
+            cache.keep(record)
+            let found = try cache.find(digest, at: .now) { throw CancellationError() }
+            guard case .kept(let kept, let file) = found else {
+                Issue.record("it was not kept")
+                continue
+            }
+            #expect(try file.size == harness.store.open(kept.audio).size)
+        }
+        #expect(Set(records.map(\.bytes)).count == sounds.count)
+    }
+
+    @Test func `what the store could not be told is told the next time`() async throws {
+        let harness = try await harness { $0.cacheSize = 50_000 }
+        func speak(_ text: String) async throws {
+            _ = try await self.speak(harness.client, body: #"{"text": "\#(text)"}"#)
+        }
+        for text in ["Hello world.", "Hello birds.", "Hello birds."] { try await speak(text) }
+        try await harness.rename("cache", to: "gone")
+        await #expect(throws: StoreError.self) { try await harness.application.housekeeper.flush() }
+        try await harness.rename("gone", to: "cache")
+        try await harness.application.housekeeper.flush()
+        #expect(try await harness.store.cached().count == 1)
+        let zero = Timestamp(milliseconds: 0)
+        let totals = try await harness.store.totals(hour: zero, day: zero, month: zero)
+        #expect(totals.values.map(\.month.requests) == [3])
     }
 
     @Test func `what is refused is refused to all who wait for it, and is made when it can be`() async throws {

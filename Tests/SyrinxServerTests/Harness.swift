@@ -4,11 +4,11 @@ import SyrinxAccess
 import SyrinxCrypto
 import SyrinxEngine
 import SyrinxHTTP
-import SyrinxStore
 import SyrinxTesting
 import Testing
 
 @testable import SyrinxServer
+@testable import SyrinxStore
 
 /// A server without sockets over a real store, in a folder that is gone with the test.
 final class Harness: Sendable {
@@ -66,6 +66,18 @@ final class Harness: Sendable {
                 alerted: alerts.append
             )
         )
+    }
+
+    /// Renames a table of the store, so that what needs it fails.
+    func rename(_ table: String, to name: String) async throws {
+        try await (store as? SQLiteStore)?.writer.write { (change) throws(StoreError) in
+            try change.connection.execute("ALTER TABLE \(table) RENAME TO \(name)")
+        }
+    }
+
+    /// Has no file be made for audio any more.
+    func removeDrafts() throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/audio/drafts")
     }
 
     deinit {

@@ -71,6 +71,16 @@ struct KeepingTests {
         #expect(foreign.headers["x-syrinx-ignored"] == "previous_request_ids")
     }
 
+    @Test(arguments: [false, true])
+    func `where nothing can be kept the client is told so, and pays nothing`(caches: Bool) async throws {
+        let harness = try await Harness(configuration { $0.cache = caches })
+        let client = try await harness.client { $0.credits.month = 12 }
+        try harness.removeDrafts()
+        let refused = try await speak(client)
+        #expect(refused.status == 503 && refused.text.contains("disk is full"))
+        #expect(try await speak(client, query: "&enable_logging=false").status == 200)
+    }
+
     @Test func `what fails is given back, what is made is not`() async throws {
         let harness = try await Harness(engine: ToneSynthesizer(breaksAt: "broken"))
         let client = try await harness.client { $0.credits.month = 12 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import SyrinxCrypto
 
 @testable import SyrinxStore
@@ -32,6 +33,24 @@ extension UsageRecord {
 }
 
 extension SQLiteStore {
+    /// Holds the writer, which `begun` ends on, until so many changes wait, which are then made together.
+    func hold(until count: Int, _ begun: AsyncStream<Void>.Continuation) async throws(StoreError) {
+        try await writer.write { (_) throws(StoreError) in
+            begun.finish()
+            while self.waitingWrites < count { sched_yield() }
+        }
+    }
+
+    /// Keeps audio for an item that there is already, which fails.
+    func keep(like item: HistoryRecord, audio: [UInt8]) async throws(StoreError) {
+        let draft = try draft()
+        try draft.write(audio)
+        var settlement = Settlement([])
+        settlement.history = item
+        settlement.audio = [try await draft.seal()]
+        try await settle(settlement)
+    }
+
     /// Keeps an item with its audio, as a request does at its end.
     @discardableResult
     func keep(

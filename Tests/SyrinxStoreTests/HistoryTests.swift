@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Glibc
+import Synchronization
 import SyrinxCrypto
 import Testing
 
@@ -90,5 +92,35 @@ struct HistoryTests {
         #expect(try await store.trimHistory(before: nil, bytes: 250) == 2)
         #expect(try await store.history(HistoryQuery(keyID: nil, limit: 9)).map(\.id) == [items[4].id, items[3].id])
         #expect(try await store.trimHistory(before: nil, bytes: 250) == 0)
+    }
+
+    @Test func `looking for what is too old or too much holds up no change`() async throws {
+        let store = try await folder.open()
+        try await store.keep(at: 1000)
+        let isHeld = AsyncStream.makeStream(of: Void.self)
+        let isTrimmed = Atomic(false)
+        async let trimmedBefore = store.writer.write { (_) throws(StoreError) in
+            isHeld.continuation.finish()
+            while store.waitingWrites == 0, !isTrimmed.load(ordering: .relaxed) { sched_yield() }
+            return isTrimmed.load(ordering: .relaxed)
+        }
+        for await _ in isHeld.stream {}
+        #expect(try await store.trimHistory(before: nil, bytes: 1000) == 0)
+        isTrimmed.store(true, ordering: .relaxed)
+        #expect(try await trimmedBefore)
+    }
+
+    @Test func `what is trimmed goes in several changes, and its cached answers with it`() async throws {
+        let store = try await folder.open()
+        try await withThrowingTaskGroup { group in
+            for time in 0..<600 {
+                let digest = time % 100 == 0 ? SHA256.digest(of: time.description.utf8) : nil
+                group.addTask { _ = try await store.keep(at: time, cachedAs: digest) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await store.trimHistory(before: Timestamp(milliseconds: 550), bytes: nil) == 550)
+        #expect(try await store.history(HistoryQuery(keyID: nil, limit: 999)).count == 50)
+        #expect(try await store.cached().isEmpty)
     }
 }

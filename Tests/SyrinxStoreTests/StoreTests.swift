@@ -73,6 +73,54 @@ struct StoreTests {
         #expect(try await store.totals(hour: zero, day: zero, month: zero)["k"]?.month.credits == 20)
     }
 
+    @Test func `a full disk lets a change and those beside it hold or fail whole, and leaves no file`() async throws {
+        let store = try await folder.open()
+        try await store.settle(Settlement([UsageRecord(at: 0, credits: 1)]))
+        try await store.writer.write { (change) throws(StoreError) in
+            let pages = try change.connection.first("PRAGMA page_count") { (row: inout Row) in row.integer() }
+            try change.connection.execute("PRAGMA max_page_count = \(pages ?? 0)")
+        }
+        let made = await withTaskGroup(of: Bool.self) { group in
+            let isHeld = AsyncStream.makeStream(of: Void.self)
+            group.addTask { await succeeds { try await store.hold(until: 21, isHeld.continuation) } }
+            for await _ in isHeld.stream {}
+            let text = String(repeating: "long ", count: 9999)
+            group.addTask { await succeeds { try await store.keep(at: 1, text: text) } }
+            // Those after it would be the ones to be made half.
+            while store.waitingWrites == 0 { await Task.yield() }
+            let small = Settlement([UsageRecord(at: 2, credits: 1)])
+            for _ in 0..<20 { group.addTask { await succeeds { try await store.settle(small) } } }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        let zero = Timestamp(milliseconds: 0)
+        #expect(try await store.totals(hour: zero, day: zero, month: zero)["k"]?.month.credits == made)
+        #expect(try store.files.all() == [])
+    }
+
+    @Test func `a file that only a failed change kept goes, one that another keeps stays`() async throws {
+        let store = try await folder.open()
+        let item = try await store.keep(at: 1, audio: [1])
+        await withTaskGroup { group in
+            let isHeld = AsyncStream.makeStream(of: Void.self)
+            group.addTask { _ = await succeeds { try await store.hold(until: 3, isHeld.continuation) } }
+            for await _ in isHeld.stream {}
+            for bytes in [[2], [3]] as [[UInt8]] {
+                group.addTask { _ = await succeeds { try await store.keep(like: item, audio: bytes) } }
+            }
+            group.addTask { _ = await succeeds { try await store.keep(at: 2, audio: [3]) } }
+        }
+        #expect(try Set(store.files.all()) == [SHA256.digest(of: [1]), SHA256.digest(of: [3])])
+    }
+
+    private func succeeds(_ change: () async throws -> Void) async -> Bool {
+        do {
+            try await change()
+            return true
+        } catch {
+            return false
+        }
+    }
+
     @Test func `a second process is told that the folder is in use`() async throws {
         let store = try await folder.open()
         await #expect { try await folder.open() } throws: { ($0 as? StoreError)?.reason == .inUse }

@@ -77,7 +77,7 @@ struct Speech: Sendable {
         while true {
             let found = try cache.find(digest, at: keeper.keys.now()) {
                 let account = SpeechAccount(plan, call, keeper: keeper, isKept: true, cached: (cache, digest))
-                return try SpeechTake(keeper.store.draft(), limit: configuration.speechBuffer, account: account)
+                return try take(for: account)
             }
             switch found {
             case .kept(let record, let file):
@@ -103,7 +103,13 @@ struct Speech: Sendable {
                     cache: .hit
                 )
             case .making(let reader, let account):
-                let speech = try await hear(reader, traceID: call.request.traceID)
+                let speech: StartedSpeech
+                do {
+                    speech = try await hear(reader, traceID: call.request.traceID)
+                } catch is CancellationError where !Task.isCancelled {
+                    // Who had it made left before it began, so it is up to another.
+                    continue
+                }
                 count(saving(plan, call), of: digest, call.caller, as: .merged)
                 return SpeechAnswer(
                     speech,
@@ -142,12 +148,21 @@ struct Speech: Sendable {
 
     /// What the cache has, if it is still there.
     private func open(_ record: CacheRecord, _ audio: OpenFile) -> KeptSpeech? {
-        guard let times = record.times else { return nil }
+        // Whatever is wrong with it, it is made again.
+        if let digest = record.times, let times = try? keeper.store.open(digest) {
+            return KeptSpeech(audio: audio, times: times)
+        }
+        cache.forget { $0.digest == record.digest }
+        return nil
+    }
+
+    /// A take with a file of its own.
+    private func take(for account: SpeechAccount) throws(APIError) -> SpeechTake {
         do throws(StoreError) {
-            return try KeptSpeech(audio: audio, times: keeper.store.open(times))
+            return SpeechTake(try keeper.store.draft(), limit: configuration.speechBuffer, account: account)
         } catch {
-            cache.forget { $0.digest == record.digest }
-            return nil
+            keeper.log.failed(account.traceID, error)
+            throw .notKept
         }
     }
 
@@ -162,7 +177,7 @@ struct Speech: Sendable {
             let channel = SpeechChannel(limit: configuration.speechBuffer, account: account)
             return try await begin(account, into: channel, heardBy: SpeechStream(channel), cache: cache)
         }
-        let take = try SpeechTake(keeper.store.draft(), limit: configuration.speechBuffer, account: account)
+        let take = try take(for: account)
         guard let reader = take.reader() else { throw CancellationError() }
         return try await begin(account, into: take, heardBy: reader, cache: cache)
     }
@@ -177,7 +192,8 @@ struct Speech: Sendable {
         do throws(APIError) {
             try await account.open(through: gate)
         } catch {
-            await sink.finish(.failure(error))
+            // What one who left was refused is not refused to those who wait for the same.
+            await sink.finish(.failure(Task.isCancelled ? CancellationError() : error))
             throw error
         }
         if let cache { keeper.metrics.note(cache) }
@@ -201,7 +217,7 @@ struct Speech: Sendable {
         return try await hear(source, traceID: traceID)
     }
 
-    /// Waits for the first sound of a source.
+    /// Returns with the first sound, or throws what a client may know of why there is none.
     private func hear(_ source: any SpeechSource, traceID: String) async throws -> StartedSpeech {
         do {
             return try await StartedSpeech(source)

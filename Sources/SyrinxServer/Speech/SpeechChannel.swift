@@ -27,6 +27,7 @@ final class SpeechChannel: SpeechSink {
 
     /// Adds a frame; false when nobody reads any more.
     func send(_ frame: SpeechFrame) -> Bool {
+        guard !isCancelled else { return false }
         account?.note(frame)
         let (open, reader) = state.withLock { state -> (Bool, CheckedContinuation<SpeechFrame?, any Error>?) in
             guard !state.cancelled else { return (false, nil) }

@@ -12,8 +12,15 @@ final class AudioFolder: Sendable {
     private let count = Atomic<Int>(0)
     /// Folders in which names changed since the last ``sync()``.
     private let changed = Mutex<Set<String>>([])
-    /// Files whose last record the transaction under way takes away.
-    private let condemned = Mutex<Set<Digest>>([])
+    private let underWay = Mutex(Names())
+
+    /// What the transaction under way does to names.
+    struct Names {
+        /// Files that it gave a name.
+        fileprivate var given: Set<Digest> = []
+        /// Files whose last record it takes away.
+        fileprivate var condemned: Set<Digest> = []
+    }
 
     init(_ path: String) throws(StoreError) {
         self.path = path
@@ -39,7 +46,7 @@ final class AudioFolder: Sendable {
     /// Gives a finished file its name.
     func keep(_ audio: SealedAudio) throws(StoreError) {
         let place = path(of: audio.digest)
-        _ = condemned.withLock { $0.remove(audio.digest) }
+        _ = underWay.withLock { $0.condemned.remove(audio.digest) }
         if access(place, F_OK) == 0 {
             // Unsealed, the draft removes its file.
             return
@@ -48,36 +55,44 @@ final class AudioFolder: Sendable {
         if mkdir(folder, 0o700) == 0 { _ = changed.withLock { $0.insert(path) } }
         guard rename(audio.draft.path, place) == 0 else { throw .disk("cannot keep audio") }
         audio.draft.wasKept()
+        _ = underWay.withLock { $0.given.insert(audio.digest) }
         _ = changed.withLock { $0.insert(folder) }
     }
 
     /// Returns when the names given since the last time are on disk.
     func sync() throws(StoreError) {
-        let folders = changed.withLock { changed in
-            defer { changed = [] }
-            return changed
-        }
-        for folder in folders {
+        for folder in changed.withLock({ $0 }) {
             let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .disk("cannot open \(folder)") }
             defer { close(descriptor) }
             guard fsync(descriptor) == 0 else { throw .disk("cannot sync \(folder)") }
+            _ = changed.withLock { $0.remove(folder) }
         }
     }
 
     /// Removes a file when the transaction under way has been committed, unless it is kept again before.
     func condemn(_ audio: Digest) {
-        _ = condemned.withLock { $0.insert(audio) }
+        _ = underWay.withLock { $0.condemned.insert(audio) }
     }
 
-    /// The transaction is over.
-    func removeCondemned(isCommitted: Bool) {
-        let files = condemned.withLock { condemned in
-            defer { condemned = [] }
-            return condemned
+    /// What the transaction has done so far.
+    var names: Names { underWay.withLock { $0 } }
+
+    /// Takes back what the transaction did since `names`.
+    func rollBack(to names: Names) {
+        underWay.withLock { underWay in
+            // Named by now, they go at the end, unless a later change keeps them after all.
+            underWay.condemned = names.condemned.union(underWay.given.subtracting(names.given))
         }
-        guard isCommitted else { return }
-        for file in files { unlink(path(of: file)) }
+    }
+
+    /// The transaction is over: files go that no record names.
+    func endTransaction(isCommitted: Bool) {
+        let names = underWay.withLock { underWay in
+            defer { underWay = Names() }
+            return underWay
+        }
+        for file in isCommitted ? names.condemned : names.given { unlink(path(of: file)) }
     }
 
     /// The digests of all files.

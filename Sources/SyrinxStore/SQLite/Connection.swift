@@ -63,6 +63,8 @@ final class Connection {
         try rows(sql, values, read: read).first
     }
 
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
     /// Rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 

@@ -79,21 +79,40 @@ extension SQLiteStore {
     }
 
     public func trimHistory(before time: Timestamp?, bytes: Int?) async throws(StoreError) -> Int {
-        try await writer.write { (change) throws(StoreError) in
-            let deleted = try change.connection.all(
+        // Looked for beside the writer: it takes seconds where there are many, and every request ends with a change.
+        let ids = try await reader.read { (connection) throws(StoreError) in
+            try connection.all(
                 """
-                DELETE FROM history WHERE date < ?1 OR id IN (
-                    SELECT id FROM (
-                        SELECT history.id, SUM(audio.bytes) OVER (ORDER BY history.id DESC) AS total
-                        FROM history JOIN audio ON audio.digest = history.audio
-                    ) WHERE total > ?2
-                ) RETURNING audio, times
+                SELECT id FROM history WHERE date < ?1
+                UNION SELECT id FROM (
+                    SELECT history.id, SUM(audio.bytes) OVER (ORDER BY history.id DESC) AS total
+                    FROM history JOIN audio ON audio.digest = history.audio
+                ) WHERE total > ?2
                 """,
                 time,
                 bytes
+            ) { (row: inout Row) in row.text() }
+        }
+        var count = 0
+        for start in stride(from: 0, to: ids.count, by: Self.trimmedAtOnce) {
+            count += try await forgetHistory(Array(ids[start...].prefix(Self.trimmedAtOnce)))
+        }
+        return count
+    }
+
+    /// Items that are forgotten in one change, between which others have their turn.
+    private static let trimmedAtOnce = 500
+
+    private func forgetHistory(_ ids: [String]) async throws(StoreError) -> Int {
+        let list = try JSON.text(of: ids)
+        return try await writer.write { (change) throws(StoreError) in
+            let deleted = try change.connection.all(
+                "DELETE FROM history WHERE id IN (SELECT value FROM json_each(?)) RETURNING audio, times",
+                list
             ) { (row: inout Row) in row.files() }
             let uncached = try change.connection.all(
-                "DELETE FROM cache WHERE history NOT IN (SELECT id FROM history) RETURNING audio, times"
+                "DELETE FROM cache WHERE history IN (SELECT value FROM json_each(?)) RETURNING audio, times",
+                list
             ) { (row: inout Row) in row.files() }
             try change.removeUnnamed(Array((deleted + uncached).joined()))
             return deleted.count

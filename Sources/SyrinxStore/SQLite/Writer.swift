@@ -67,34 +67,37 @@ final class Writer: @unchecked Sendable {
         let change = Change(connection: connection, files: files)
         do throws(StoreError) {
             try connection.execute("BEGIN IMMEDIATE")
-            for job in jobs { outcomes.append(attempt(job, change)) }
+            for job in jobs { outcomes.append(try attempt(job, change)) }
             // Files come first: a record never names one that is not there.
             try files.sync()
             try connection.execute("COMMIT")
-            files.removeCondemned(isCommitted: true)
+            files.endTransaction(isCommitted: true)
         } catch {
             // Without a transaction there is nothing to roll back, which is as good.
             try? connection.execute("ROLLBACK")
-            files.removeCondemned(isCommitted: false)
+            files.endTransaction(isCommitted: false)
             outcomes = jobs.map { _ in error }
         }
         for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }
     }
 
-    private func attempt(_ job: Job, _ change: borrowing Change) -> StoreError? {
+    /// Makes one change, and tells why it does not hold.
+    ///
+    /// - Throws: when the changes beside it do not hold either. A full disk makes SQLite give up the transaction, after
+    ///   which the next savepoint would be one of its own (<https://www.sqlite.org/lang_transaction.html>, 3.1).
+    private func attempt(_ job: Job, _ change: borrowing Change) throws(StoreError) -> StoreError? {
+        let names = files.names
+        try connection.execute("SAVEPOINT job")
         do throws(StoreError) {
-            try connection.execute("SAVEPOINT job")
-            do throws(StoreError) {
-                try job.change(change)
-            } catch {
-                try connection.execute("ROLLBACK TO job; RELEASE job")
-                return error
-            }
-            try connection.execute("RELEASE job")
-            return nil
+            try job.change(change)
         } catch {
+            guard connection.isInTransaction else { throw error }
+            files.rollBack(to: names)
+            try connection.execute("ROLLBACK TO job; RELEASE job")
             return error
         }
+        try connection.execute("RELEASE job")
+        return nil
     }
 }
 

@@ -10,6 +10,11 @@ import Testing
 struct SpeechTakeTests {
     /// A take that nobody pays for, in a store of its own.
     func take(limit: Int = 100) async throws -> (harness: Harness, take: SpeechTake) {
+        let (harness, account) = try await account()
+        return (harness, SpeechTake(try harness.store.draft(), limit: limit, account: account))
+    }
+
+    private func account() async throws -> (Harness, SpeechAccount) {
         let harness = try await Harness()
         let services = Services(
             configuration: Configuration(),
@@ -29,7 +34,7 @@ struct SpeechTakeTests {
             isKept: true,
             cached: nil
         )
-        return (harness, SpeechTake(try harness.store.draft(), limit: limit, account: account))
+        return (harness, account)
     }
 
     func frame(_ byte: UInt8, count: Int = 10) -> SpeechFrame {
@@ -95,6 +100,17 @@ struct SpeechTakeTests {
         reading.cancel()
         await #expect(throws: CancellationError.self) { try await reading.value }
         await take.finish(.failure(CancellationError()))
+    }
+
+    @Test func `who leaves before the first sound does not pay for what comes after`() async throws {
+        let (harness, account) = try await account()
+        try await account.open(through: Gate(maximum: 1))
+        let channel = SpeechChannel(limit: 100, account: account)
+        channel.cancel()
+        #expect(!channel.send(frame(1)))
+        await channel.finish(.failure(CancellationError()))
+        let zero = Timestamp(milliseconds: 0)
+        #expect(try await harness.store.totals(hour: zero, day: zero, month: zero).isEmpty)
     }
 
     @Test func `a failure comes after what was made before it`() async throws {

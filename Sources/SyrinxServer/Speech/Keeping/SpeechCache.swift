@@ -22,7 +22,7 @@ final class SpeechCache: Sendable {
         var bytes = 0
         /// What the store does not know yet.
         var used: Set<Digest> = []
-        var evicted: [Digest] = []
+        var evicted: Set<Digest> = []
         /// By the digest of what was saved, for one second.
         var savings: [Digest: UsageRecord] = [:]
         /// Requests by the digest of their bytes.
@@ -93,7 +93,13 @@ final class SpeechCache: Sendable {
         state.withLock { state in
             // By now another may be under way.
             if state.making[digest]?.account === account { state.making[digest] = nil }
-            guard let record else { return }
+        }
+        if let record { keep(record) }
+    }
+
+    /// Takes over what the store has from now on.
+    func keep(_ record: CacheRecord) {
+        state.withLock { state in
             state.insert(record)
             state.evict(downTo: limit)
         }
@@ -114,16 +120,7 @@ final class SpeechCache: Sendable {
 
     /// Counts credits that the answer of this digest would have cost, which is one key's.
     func count(_ saving: UsageRecord, of digest: Digest) {
-        state.withLock { state in
-            if var sum = state.savings.removeValue(forKey: digest) {
-                sum.requests += saving.requests
-                sum.characters += saving.characters
-                sum.saved += saving.saved
-                state.savings[digest] = sum
-            } else {
-                state.savings[digest] = saving
-            }
-        }
+        state.withLock { $0.add(saving, of: digest) }
     }
 
     /// Tells the store what has happened since the last time.
@@ -131,11 +128,21 @@ final class SpeechCache: Sendable {
         let (uses, evicted, savings) = state.withLock { state in
             defer { (state.used, state.evicted, state.savings) = ([], [], [:]) }
             let uses = state.used.compactMap { digest in state.entries[digest].map { (digest, $0.lastUsedAt) } }
-            return (Dictionary(uses) { $1 }, state.evicted, Array(state.savings.values))
+            return (Dictionary(uses) { $1 }, state.evicted, state.savings)
         }
-        if !evicted.isEmpty { try await store.forgetCached(evicted) }
-        if !uses.isEmpty { try await store.note(cacheUses: uses) }
-        if !savings.isEmpty { try await store.settle(Settlement(savings)) }
+        do throws(StoreError) {
+            if !evicted.isEmpty { try await store.forgetCached(Array(evicted)) }
+            if !uses.isEmpty { try await store.note(cacheUses: uses) }
+            if !savings.isEmpty { try await store.settle(Settlement(Array(savings.values))) }
+        } catch {
+            // All of it is told again the next time; what is counted comes last, so that it is never counted twice.
+            state.withLock { state in
+                state.used.formUnion(uses.keys)
+                state.evicted.formUnion(evicted.filter { state.entries[$0] == nil })
+                for (digest, saving) in savings { state.add(saving, of: digest) }
+            }
+            throw error
+        }
     }
 
     /// How much there is: entries and their bytes.
@@ -164,8 +171,22 @@ extension SpeechCache.State {
         return (record, file)
     }
 
+    fileprivate mutating func add(_ saving: UsageRecord, of digest: Digest) {
+        guard var sum = savings.removeValue(forKey: digest) else {
+            savings[digest] = saving
+            return
+        }
+        sum.requests += saving.requests
+        sum.characters += saving.characters
+        sum.saved += saving.saved
+        savings[digest] = sum
+    }
+
     fileprivate mutating func insert(_ record: CacheRecord) {
-        bytes += record.bytes - (entries[record.digest]?.bytes ?? 0)
+        // With its file: that of an older one may be gone.
+        remove(record.digest)
+        evicted.remove(record.digest)
+        bytes += record.bytes
         entries[record.digest] = record
     }
 
@@ -180,7 +201,7 @@ extension SpeechCache.State {
         for record in entries.values.sorted(by: { $0.lastUsedAt < $1.lastUsedAt }) {
             guard bytes > limit / 10 * 9 else { return }
             remove(record.digest)
-            evicted.append(record.digest)
+            evicted.insert(record.digest)
         }
     }
 }
