@@ -121,6 +121,15 @@ struct StoreTests {
         }
     }
 
+    @Test func `whether something can be kept is found out by keeping something`() async throws {
+        let store = try await folder.open()
+        let other = try Connection(path: "\(folder.path)/syrinx.sqlite", isWriter: false)
+        func version() throws -> Int? { try other.first("PRAGMA data_version") { (row: inout Row) in row.integer() } }
+        let before = try version()
+        try await store.check()
+        #expect(try version() != before)
+    }
+
     @Test func `a second process is told that the folder is in use`() async throws {
         let store = try await folder.open()
         await #expect { try await folder.open() } throws: { ($0 as? StoreError)?.reason == .inUse }

@@ -38,8 +38,10 @@ public final class SQLiteStore: Store {
     }
 
     public func check() async throws(StoreError) {
-        // A transaction takes the writer's lock, and fails on a disk that is read-only or gone.
-        try await writer.write { (_) throws(StoreError) in }
+        // A transaction that changes nothing writes nothing, and would be made on a full disk too.
+        try await writer.write { (change) throws(StoreError) in
+            try change.connection.execute("PRAGMA user_version = \(Migrations.steps.count)")
+        }
     }
 
     public var waitingWrites: Int { writer.count }
