@@ -39,7 +39,10 @@ public final class Gate: Sendable {
     /// How many places there are; a smaller number takes effect as they are left.
     public var maximum: Int {
         get { state.withLock { $0.maximum } }
-        set { state.withLock { $0.maximum = newValue } }
+        set {
+            state.withLock { $0.maximum = newValue }
+            while let (place, current) = state.withLock({ $0.nextToEnter() }) { place.resume(returning: current) }
+        }
     }
 
     /// How many are inside.
@@ -96,10 +99,9 @@ public final class Gate: Sendable {
     }
 
     private func leave() {
-        let next = state.withLock { state -> (CheckedContinuation<Int?, Never>, Int)? in
+        let next = state.withLock { state in
             state.inside -= 1
-            guard !state.waiting.isEmpty, let current = state.takePlace() else { return nil }
-            return (state.waiting.removeFirst().place, current)
+            return state.nextToEnter()
         }
         if let (place, current) = next { place.resume(returning: current) }
     }
@@ -110,6 +112,12 @@ extension Gate.State {
         guard inside < maximum else { return nil }
         inside += 1
         return inside
+    }
+
+    /// Who waits longest, if there is a place now.
+    fileprivate mutating func nextToEnter() -> (place: CheckedContinuation<Int?, Never>, current: Int)? {
+        guard !waiting.isEmpty, let current = takePlace() else { return nil }
+        return (waiting.removeFirst().place, current)
     }
 }
 

@@ -99,16 +99,16 @@ extension KeyRing {
     /// Keeps when keys were last used.
     public func flushLastUses() async throws {
         let uses = state.withLock { state in
-            state.byID.values.compactMap { caller -> (String, Timestamp)? in
+            state.byID.values.compactMap { caller -> (caller: Caller, time: Timestamp)? in
                 guard caller.id != Self.administratorID, let time = caller.lastUsedAt,
                     time > caller.record.lastUsedAt ?? Timestamp(milliseconds: 0)
                 else { return nil }
-                caller.note(lastUse: time)
-                return (caller.id, time)
+                return (caller, time)
             }
         }
         guard !uses.isEmpty else { return }
-        try await store.note(lastUses: Dictionary(uses) { $1 })
+        try await store.note(lastUses: Dictionary(uses.map { ($0.caller.id, $0.time) }) { $1 })
+        for use in uses { use.caller.note(lastUse: use.time) }
     }
 
     /// The key of this id at work, whether it may be used or not.

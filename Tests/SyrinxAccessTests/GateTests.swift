@@ -25,6 +25,14 @@ struct GateTests {
         #expect(gate.current == 1 && gate.waiting == 0)
     }
 
+    @Test func `more places let in who waits`() async throws {
+        let gate = Gate(maximum: 0, patience: .seconds(600))
+        async let pass = gate.enter()
+        while gate.waiting < 1 { await Task.yield() }
+        gate.maximum = 1
+        #expect(try await pass.current == 1)
+    }
+
     @Test func `who is turned away learns when to come back`() async throws {
         do {
             _ = try await Gate(maximum: 0, patience: .zero).enter()

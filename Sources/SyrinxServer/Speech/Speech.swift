@@ -150,7 +150,7 @@ struct Speech: Sendable {
     private func open(_ record: CacheRecord, _ audio: OpenFile) -> KeptSpeech? {
         // Whatever is wrong with it, it is made again.
         if let digest = record.times, let times = try? keeper.store.open(digest) {
-            return KeptSpeech(audio: audio, times: times)
+            return KeptSpeech(audio: audio, times: times, pool: pool)
         }
         cache.forget { $0.digest == record.digest }
         return nil

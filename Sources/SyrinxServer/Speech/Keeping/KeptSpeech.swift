@@ -1,4 +1,5 @@
 import Synchronization
+import SyrinxEngine
 import SyrinxHTTP
 import SyrinxStore
 
@@ -12,17 +13,25 @@ final class KeptSpeech: SpeechSource {
 
     let audio: OpenFile
     private let times: KeptAudio
+    private let pool: EnginePool
     private let state = Mutex(State())
 
-    init(audio: OpenFile, times: KeptAudio) {
+    /// The times are read on a thread of `pool`: those of a long text take longer than an event loop has.
+    init(audio: OpenFile, times: KeptAudio, pool: EnginePool) {
         self.audio = audio
         self.times = times
+        self.pool = pool
     }
 
     func next() async throws -> SpeechFrame? {
-        try state.withLock { state in
-            let frames = try state.frames ?? KeptTimes(json: times.read(0..<times.size)).frames
-            state.frames = frames
+        if state.withLock({ $0.frames == nil }) {
+            let frames = try await pool.compute(priority: .high) { [times] in
+                try KeptTimes(json: times.read(0..<times.size)).frames
+            }
+            state.withLock { $0.frames = frames }
+        }
+        return try state.withLock { state in
+            let frames = state.frames ?? []
             guard state.next < frames.count else { return nil }
             let frame = frames[state.next]
             let bytes = try audio.read(state.offset..<state.offset + frame.size)
