@@ -40,6 +40,12 @@ public struct ResponseWriter: Sendable {
 /// An error that knows how it is answered; any other is a logged 500 whose text does not leak.
 public protocol ResponseError: Error {
     func response(traceID: String) -> Response
+    /// Whether it is the server's own failure, which its operator should know of; false unless told otherwise.
+    var isFailure: Bool { get }
+}
+
+extension ResponseError {
+    public var isFailure: Bool { false }
 }
 
 /// Answers a request.

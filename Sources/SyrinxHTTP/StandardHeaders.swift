@@ -20,7 +20,10 @@ extension Response {
 
     /// What the client may know of an error: its own words if it is a ``ResponseError``, else a bare 500.
     static func describing(_ error: any Error, traceID: String, log: HTTPLog) -> Response {
-        if let error = error as? any ResponseError { return error.response(traceID: traceID) }
+        if let error = error as? any ResponseError {
+            if error.isFailure { log.failed(traceID, error) }
+            return error.response(traceID: traceID)
+        }
         // A handler that is cancelled did not fail: its client is gone, or has closed its sending side.
         if Task.isCancelled { return APIError.clientClosed.response(traceID: traceID) }
         log.failed(traceID, error)

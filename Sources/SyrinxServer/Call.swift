@@ -17,7 +17,7 @@ struct Call: Sendable {
     func answer(_ handler: () async throws -> Response) async throws -> Response {
         do {
             return try await handler().noting(caller)
-        } catch let error as any ResponseError {
+        } catch let error as any ResponseError where !error.isFailure {
             return error.response(traceID: request.traceID).noting(caller)
         }
     }

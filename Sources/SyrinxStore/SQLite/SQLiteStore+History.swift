@@ -80,7 +80,7 @@ extension SQLiteStore {
 
     public func trimHistory(before time: Timestamp?, bytes: Int?) async throws(StoreError) -> Int {
         // Looked for beside the writer: it takes seconds where there are many, and every request ends with a change.
-        let ids = try await reader.read { (connection) throws(StoreError) in
+        let ids = try await reports.read { (connection) throws(StoreError) in
             try connection.all(
                 """
                 SELECT id FROM history WHERE date < ?1
