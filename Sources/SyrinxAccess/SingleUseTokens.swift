@@ -18,19 +18,16 @@ public struct SingleUseTokens: Sendable {
     /// Makes a token for `purpose`, by the API's name: `tts_websocket`.
     public func create(for caller: Caller, purpose: String) async throws -> String {
         let now = keys.now()
-        guard try await keys.store.tokenCount(keyID: caller.id, now: now) < Self.maximumPerKey else {
+        let token = "sutkn_" + Secret.random().hexadecimal
+        let record = TokenRecord(
+            digest: keys.digest(of: token),
+            keyID: caller.id,
+            purpose: purpose,
+            expiresAt: now + Self.lifetime
+        )
+        guard try await keys.store.save(record, now: now, maximum: Self.maximumPerKey) else {
             throw APIError.tooManyTokens
         }
-        let token = "sutkn_" + Secret.random().hexadecimal
-        try await keys.store.save(
-            TokenRecord(
-                digest: keys.digest(of: token),
-                keyID: caller.id,
-                purpose: purpose,
-                expiresAt: now + Self.lifetime
-            ),
-            now: now
-        )
         return token
     }
 

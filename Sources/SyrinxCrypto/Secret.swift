@@ -58,10 +58,4 @@ public final class Secret: Sendable {
         guard let digest = Digest(code) else { preconditionFailure("an HMAC-SHA-256 has 32 bytes") }
         return digest
     }
-
-    /// Whether `other` is the same, found in a time that does not tell where they differ.
-    public func equals(_ other: some Sequence<UInt8>) -> Bool {
-        let other = Array(other)
-        return other.count == bytes.count && CRYPTO_memcmp(bytes, other, bytes.count) == 0
-    }
 }

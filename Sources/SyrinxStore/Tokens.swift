@@ -19,10 +19,8 @@ public struct TokenRecord: Hashable, Sendable {
 }
 
 public protocol TokenStore: Sendable {
-    /// Keeps a token, and forgets those that had expired by `now`.
-    func save(_ token: TokenRecord, now: Timestamp) async throws(StoreError)
+    /// Keeps a token, and forgets those that had expired by `now`; false if its key has `maximum` tokens already.
+    func save(_ token: TokenRecord, now: Timestamp, maximum: Int) async throws(StoreError) -> Bool
     /// Takes a token away, so that it is found once; nil if it is not there.
     func take(token digest: Digest) async throws(StoreError) -> TokenRecord?
-    /// How many tokens of a key have not expired by `now`.
-    func tokenCount(keyID: String, now: Timestamp) async throws(StoreError) -> Int
 }

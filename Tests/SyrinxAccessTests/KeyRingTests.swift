@@ -194,6 +194,28 @@ final class KeyRingTests {
         #expect(await redeem(orphan) == nil)
     }
 
+    @Test func `a key has so many tokens waiting and no more, however many are asked for at once`() async throws {
+        let ring = try await ring()
+        let tokens = SingleUseTokens(ring)
+        let caller = try ring.caller("sk_admin")
+        let made = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<SingleUseTokens.maximumPerKey + 20 {
+                group.addTask {
+                    do {
+                        _ = try await tokens.create(for: caller, purpose: "x")
+                        return true
+                    } catch {
+                        return false
+                    }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(made == SingleUseTokens.maximumPerKey)
+        clock.advance(by: SingleUseTokens.lifetime)
+        _ = try await tokens.create(for: caller, purpose: "x")
+    }
+
     @Test func `a token is redeemed once by however many at once`() async throws {
         let ring = try await ring()
         let tokens = SingleUseTokens(ring)

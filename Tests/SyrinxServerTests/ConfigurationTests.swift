@@ -31,6 +31,12 @@ struct ConfigurationTests {
         ("{ recentRequests: -1 }", "recentRequests"),
         ("{ idleTimeout: 1e30 }", "idleTimeout"),
         ("{ headerTimeout: -1 }", "headerTimeout"),
+        ("{ concurrencyPatience: 11 }", "concurrencyPatience"),
+        ("{ cacheSize: 0 }", "cacheSize"),
+        ("{ historyDays: 0 }", "historyDays"),
+        ("{ historySize: 0 }", "historySize"),
+        ("{ usageDays: 30 }", "usageDays"),
+        ("{ alertThresholds: [70, 101] }", "alertThresholds"),
         ("{", "test"),
     ])
     func `a mistake is named`(text: String, name: String) {

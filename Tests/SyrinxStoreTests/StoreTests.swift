@@ -177,9 +177,10 @@ struct StoreTests {
             purpose: "tts_websocket",
             expiresAt: Timestamp(seconds: 100)
         )
-        try await store.save(token, now: Timestamp(seconds: 1))
-        #expect(try await store.tokenCount(keyID: "k", now: Timestamp(seconds: 99)) == 1)
-        #expect(try await store.tokenCount(keyID: "k", now: Timestamp(seconds: 100)) == 0)
+        #expect(try await store.save(token, now: Timestamp(seconds: 1), maximum: 1))
+        var other = token
+        other.digest = SHA256.digest(of: [2])
+        #expect(try await store.save(other, now: Timestamp(seconds: 99), maximum: 1) == false)
         #expect(try await store.take(token: token.digest) == token)
         #expect(try await store.take(token: token.digest) == nil)
     }

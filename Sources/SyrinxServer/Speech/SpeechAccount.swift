@@ -57,7 +57,7 @@ final class SpeechAccount: Sendable {
         if let own = caller.gate { passes.append(try await own.enter()) }
         passes.append(try await gate.enter())
         let reservation = try caller.reserve(credits: plan.cost, at: began)
-        for alert in reservation.alerts { keeper.tell(of: alert) }
+        for alert in reservation.alerts { keeper.alerted(alert) }
         let taken = passes
         state.withLock {
             $0.passes = taken
@@ -89,7 +89,7 @@ final class SpeechAccount: Sendable {
     /// - Returns: what its readers learn: `end`, or why it could not be kept.
     func close(
         _ end: Result<Void, any Error>,
-        keeping kept: (draft: AudioDraft, times: KeptTimes)?
+        keeping kept: (draft: AudioDraft, times: KeptTimes?)?
     ) async -> Result<Void, any Error> {
         defer { state.withLock { $0.passes = [] } }
         do {
@@ -102,7 +102,7 @@ final class SpeechAccount: Sendable {
         }
     }
 
-    private func settle(_ kept: (draft: AudioDraft, times: KeptTimes)?) async throws {
+    private func settle(_ kept: (draft: AudioDraft, times: KeptTimes?)?) async throws {
         var settlement = settlement()
         if let kept, let historyID {
             let (audio, times) = try await keeper.seal(kept.draft, kept.times, of: plan)

@@ -74,6 +74,7 @@ enum Migrations {
             digest BLOB PRIMARY KEY, key TEXT NOT NULL, purpose TEXT NOT NULL, expires INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX tokens_by_expiry ON tokens (expires);
+        CREATE INDEX tokens_of_key ON tokens (key);
 
         CREATE TABLE deliveries (
             id TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL,

@@ -1,9 +1,13 @@
 public import SyrinxCrypto
 
 extension SQLiteStore {
-    public func save(_ token: TokenRecord, now: Timestamp) async throws(StoreError) {
+    public func save(_ token: TokenRecord, now: Timestamp, maximum: Int) async throws(StoreError) -> Bool {
         try await writer.write { (change) throws(StoreError) in
             try change.connection.run("DELETE FROM tokens WHERE expires <= ?", now)
+            let count = try change.connection.first("SELECT COUNT(*) FROM tokens WHERE key = ?", token.keyID) {
+                (row: inout Row) in row.integer()
+            }
+            guard count ?? 0 < maximum else { return false }
             try change.connection.run(
                 "INSERT INTO tokens (digest, key, purpose, expires) VALUES (?, ?, ?, ?)",
                 token.digest,
@@ -11,6 +15,7 @@ extension SQLiteStore {
                 token.purpose,
                 token.expiresAt
             )
+            return true
         }
     }
 
@@ -22,14 +27,6 @@ extension SQLiteStore {
             ) { (row: inout Row) throws(StoreError) in
                 TokenRecord(digest: try row.digest(), keyID: row.text(), purpose: row.text(), expiresAt: row.time())
             }
-        }
-    }
-
-    public func tokenCount(keyID: String, now: Timestamp) async throws(StoreError) -> Int {
-        try await reader.read { (connection) throws(StoreError) in
-            try connection.first("SELECT COUNT(*) FROM tokens WHERE key = ? AND expires > ?", keyID, now) {
-                (row: inout Row) in row.integer()
-            } ?? 0
         }
     }
 }

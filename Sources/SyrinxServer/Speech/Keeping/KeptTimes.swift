@@ -35,20 +35,7 @@ struct KeptTimes: Codable, Hashable, Sendable {
         }
     }
 
-    var frames: [Frame] = []
-
-    init() {}
-
-    mutating func append(_ frame: SpeechFrame) {
-        frames.append(
-            Frame(
-                size: frame.bytes.count,
-                end: frame.end,
-                source: Characters(frame.characters),
-                normalized: Characters(frame.normalizedCharacters)
-            )
-        )
-    }
+    var frames: [Frame]
 
     init(json: [UInt8]) throws {
         self = try JSONDecoder().decode(Self.self, from: Data(json))

@@ -14,14 +14,10 @@ struct SpeechKeeper: Sendable {
     /// Called when a quota's threshold is reached.
     let alerted: @Sendable (AlertRecord) -> Void
 
-    func tell(of alert: AlertRecord) {
-        alerted(alert)
-    }
-
     /// Ends the files of a speech.
     func seal(
         _ draft: AudioDraft,
-        _ times: KeptTimes,
+        _ times: KeptTimes?,
         of plan: SpeechPlan
     ) async throws -> (audio: SealedAudio, times: SealedAudio?) {
         if plan.format.codec == .wav {
@@ -29,7 +25,7 @@ struct SpeechKeeper: Sendable {
             let head = try draft.read(0..<min(draft.size, WAVEncoder.headSize))
             try draft.rewrite(WAVEncoder.tellingLength(of: head, bytes: draft.size), at: 0)
         }
-        guard plan.wantsTimes else { return (try await draft.seal(), nil) }
+        guard let times else { return (try await draft.seal(), nil) }
         let timesDraft = try store.draft()
         try timesDraft.write(times.json())
         async let sealedTimes = timesDraft.seal()

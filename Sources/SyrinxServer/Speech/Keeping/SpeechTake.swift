@@ -94,7 +94,8 @@ final class SpeechTake: SpeechSink {
     }
 
     func finish(_ end: Result<Void, any Error>) async {
-        let (failure, times) = state.withLock { ($0.failure, $0.times) }
+        let (failure, frames) = state.withLock { ($0.failure, $0.frames) }
+        let times = account.plan.wantsTimes ? KeptTimes(frames) : nil
         let outcome = await account.close(failure.map { .failure($0) } ?? end, keeping: (draft, times))
         let waiting = state.withLock { state in
             state.end = outcome
@@ -127,20 +128,18 @@ extension SpeechTake.State {
             return places[id]?.waiting
         }
     }
+}
 
-    fileprivate var times: KeptTimes {
-        var times = KeptTimes()
-        for frame in frames {
-            times.frames.append(
-                KeptTimes.Frame(
-                    size: frame.part.count,
-                    end: frame.end,
-                    source: KeptTimes.Characters(frame.characters),
-                    normalized: KeptTimes.Characters(frame.normalizedCharacters)
-                )
+extension KeptTimes {
+    fileprivate init(_ frames: [SpeechTake.Frame]) {
+        self.frames = frames.map { frame in
+            Frame(
+                size: frame.part.count,
+                end: frame.end,
+                source: Characters(frame.characters),
+                normalized: Characters(frame.normalizedCharacters)
             )
         }
-        return times
     }
 }
 
