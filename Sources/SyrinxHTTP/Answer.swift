@@ -8,6 +8,7 @@ package struct Answer: Sendable {
         case stream(length: Int?, @Sendable (ResponseWriter) async throws -> Void)
         /// A part of a file.
         case file(OpenFile, Range<Int>)
+        case webSocket(WebSocketUpgrade)
     }
 
     package var status: Int
@@ -21,6 +22,7 @@ package struct Answer: Sendable {
         case .bytes(let bytes): content = .bytes(bytes)
         case .stream(let produce): content = .stream(length: headers["content-length"].flatMap { Int($0) }, produce)
         case .open(let file): content = .file(file, 0..<file.size)
+        case .webSocket(let upgrade): content = .webSocket(upgrade)
         case .file(let path):
             content = .bytes([])
             offer(path, to: request)
@@ -38,6 +40,7 @@ package struct Answer: Sendable {
         case _ where headOnly || !allowsBody: return []
         case .bytes(let bytes): return bytes
         case .file(let file, let part): return try file.read(part)
+        case .webSocket: return []
         case .stream(_, let produce):
             let pieces = Mutex<[UInt8]>([])
             try await produce(ResponseWriter { piece in pieces.withLock { $0 += piece } })

@@ -46,7 +46,7 @@ extension Connection {
                 let sent = tryWrite(head, [], [], skipping: 0)
                 recorder?.sent(sent - start)
                 if sent < head.count { try await transmit(Array(head[..<start]), Array(head[start...]), from: sent) }
-            case .stream, .file: try await transmit(head)
+            case .stream, .file, .webSocket: try await transmit(head)
             }
         } catch {
             return await breakOff(error, request)
@@ -77,6 +77,7 @@ extension Connection {
             let told = terms.isHead && bytes.isEmpty ? answer.headers["content-length"].flatMap { Int($0) } : nil
             return .length(told ?? bytes.count)
         case .file(_, let part): return .length(part.count)
+        case .webSocket: return .none
         case .stream(let length?, _): return .length(length)
         case .stream(nil, _): return terms.minorVersion == 0 ? .close : .chunked
         }

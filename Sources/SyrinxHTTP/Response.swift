@@ -8,6 +8,8 @@ public struct Response: Sendable {
         case open(OpenFile)
         /// Written as it is made; returning ends it, throwing breaks the connection off.
         case stream(@Sendable (ResponseWriter) async throws -> Void)
+        /// The end of HTTP on this connection; a request that does not ask for it is answered with 426.
+        case webSocket(WebSocketUpgrade)
     }
 
     public var status: Int

@@ -47,12 +47,20 @@ public struct TestClient: Sendable {
         headers: Headers = [:],
         body: [UInt8] = []
     ) async throws -> Reply {
-        var all = self.headers
-        for field in headers.fields { all[field.name] = field.value }
-        let headers = all
-        let request = try Request(method, target: target, headers: headers, body: RequestBody(body), traceID: "test")
+        let request = try request(method, target, headers: headers, body: body)
         let answer = await Answer(respond(request), to: request)
         let collected = try await answer.collect(headOnly: method == "HEAD")
         return Reply(status: answer.status, headers: answer.headers, body: collected)
+    }
+
+    /// The answer as the router gives it.
+    func response(to method: String, _ target: String, headers: Headers) async throws -> Response {
+        await respond(try request(method, target, headers: headers, body: []))
+    }
+
+    private func request(_ method: String, _ target: String, headers: Headers, body: [UInt8]) throws -> Request {
+        var all = self.headers
+        for field in headers.fields { all[field.name] = field.value }
+        return try Request(method, target: target, headers: all, body: RequestBody(body), traceID: "test")
     }
 }
