@@ -85,11 +85,11 @@ public final class Caller: Sendable {
         guard may(permission) else { throw .missingPermission(permission) }
     }
 
-    /// Sets aside what a request will cost.
+    /// Sets aside what a request will cost, or, with no `requests`, what one will cost more than it seemed.
     ///
     /// - Throws: `quota_exceeded`.
-    public func reserve(credits: Int, at now: Timestamp) throws(APIError) -> Reservation {
-        try meter.reserve(credits: credits, limits: record, at: now)
+    public func reserve(credits: Int, requests: Int = 1, at now: Timestamp) throws(APIError) -> Reservation {
+        try meter.reserve(credits: credits, requests: requests, limits: record, at: now)
     }
 
     func wasUsed(at time: Timestamp) {

@@ -68,11 +68,16 @@ public final class Meter: Sendable {
         state.withLock { Self.account(Slot(measure: measure, period: period), at: now, in: &$0).used }
     }
 
-    /// Sets aside what a request will cost.
+    /// Sets aside what a request will cost, or, with no `requests`, what one will cost more than it seemed.
     ///
     /// - Throws: `quota_exceeded` when not as much is left, and then sets nothing aside.
-    public func reserve(credits: Int, limits: KeyRecord, at now: Timestamp) throws(APIError) -> Reservation {
-        let needed = [Measure.credits: credits, .requests: 1]
+    public func reserve(
+        credits: Int,
+        requests: Int = 1,
+        limits: KeyRecord,
+        at now: Timestamp
+    ) throws(APIError) -> Reservation {
+        let needed = [Measure.credits: credits, .requests: requests]
         let outcome = state.withLock { state -> Result<(alerts: [AlertRecord], starts: [Timestamp]), APIError> in
             for measure in Measure.allCases {
                 for period in Period.allCases {
@@ -100,7 +105,7 @@ public final class Meter: Sendable {
             return .success((alerts, state.accounts.map(\.start)))
         }
         let (alerts, starts) = try outcome.get()
-        return Reservation(self, credits: credits, in: starts, alerts: alerts)
+        return Reservation(self, credits: credits, requests: requests, in: starts, alerts: alerts)
     }
 
     /// The thresholds that are reached for the first time in their period.
@@ -120,15 +125,16 @@ public final class Meter: Sendable {
     }
 
     /// Ends a reservation; it counts in the periods in which it was made, if they are not over.
-    fileprivate func end(_ reservation: Reservation, credits: Int, requests: Int, reserved: Int) {
+    fileprivate func end(_ reservation: Reservation, isUsed: Bool) {
         state.withLock { state in
             for measure in Measure.allCases {
                 for period in Period.allCases {
                     let slot = Slot(measure: measure, period: period)
                     var account = state.accounts[slot.index]
                     guard account.start == reservation.starts[slot.index] else { continue }
-                    account.reserved -= measure == .credits ? reserved : 1
-                    account.used += measure == .credits ? credits : requests
+                    let amount = measure == .credits ? reservation.credits : reservation.requests
+                    account.reserved -= amount
+                    if isUsed { account.used += amount }
                     state.accounts[slot.index] = account
                 }
             }
@@ -163,6 +169,7 @@ public final class Meter: Sendable {
 public final class Reservation: Sendable {
     private let meter: Meter
     public let credits: Int
+    public let requests: Int
     /// When the periods began in which it was made, by the indices of their slots.
     ///
     /// Not those of the time that was asked for, because another request may have begun the next ones before.
@@ -171,28 +178,29 @@ public final class Reservation: Sendable {
     public let alerts: [AlertRecord]
     private let isOver = Mutex(false)
 
-    fileprivate init(_ meter: Meter, credits: Int, in starts: [Timestamp], alerts: [AlertRecord]) {
+    fileprivate init(_ meter: Meter, credits: Int, requests: Int, in starts: [Timestamp], alerts: [AlertRecord]) {
         self.meter = meter
         self.credits = credits
+        self.requests = requests
         self.starts = starts
         self.alerts = alerts
     }
 
     deinit {
-        end(credits: 0, requests: 0)
+        end(isUsed: false)
     }
 
     /// The request was made, for what was reserved.
     public func settle() {
-        end(credits: credits, requests: 1)
+        end(isUsed: true)
     }
 
-    private func end(credits used: Int, requests: Int) {
+    private func end(isUsed: Bool) {
         let isFirst = isOver.withLock { isOver in
             defer { isOver = true }
             return !isOver
         }
-        if isFirst { meter.end(self, credits: used, requests: requests, reserved: credits) }
+        if isFirst { meter.end(self, isUsed: isUsed) }
     }
 }
 

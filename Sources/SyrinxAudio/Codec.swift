@@ -9,7 +9,7 @@ public enum Codec {
         for format: OutputFormat,
         inputRate: Double,
         length: Int? = nil
-    ) throws(CodecError) -> any AudioEncoder {
+    ) throws(CodecError) -> ResampledEncoder {
         let rate = codingRate(of: format, inputRate: inputRate)
         let encoder: any AudioEncoder =
             switch format.codec {
@@ -20,8 +20,7 @@ public enum Codec {
             case .ulaw: MuLawEncoder()
             case .wav: WAVEncoder(rate: rate, length: length.map { resampledCount($0, from: inputRate, to: rate) })
             }
-        if Double(rate) == inputRate { return encoder }
-        return ResampledEncoder(try Resampler(from: inputRate, to: Double(rate)), encoder)
+        return try ResampledEncoder(encoder, rate: Double(rate), inputRate: inputRate)
     }
 
     /// The rate that the encoder works at, which is the format's except for Opus, whose decoders give 48 kHz from any.

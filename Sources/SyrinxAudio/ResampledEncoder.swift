@@ -1,21 +1,36 @@
-/// An encoder that is fed at another rate than its own.
-final class ResampledEncoder: AudioEncoder {
-    private let resampler: Resampler
+/// An encoder that is fed at any rate, and at another from some sample on.
+public final class ResampledEncoder: AudioEncoder {
     private let encoder: any AudioEncoder
+    /// Samples per second that the encoder takes.
+    private let rate: Double
+    /// Nil where samples come at the encoder's own rate.
+    private var resampler: Resampler?
 
-    init(_ resampler: Resampler, _ encoder: any AudioEncoder) {
-        self.resampler = resampler
+    init(_ encoder: any AudioEncoder, rate: Double, inputRate: Double) throws(CodecError) {
         self.encoder = encoder
+        self.rate = rate
+        resampler = try Self.resampler(from: inputRate, to: rate)
     }
 
-    var delay: Double { encoder.delay }
+    public var delay: Double { encoder.delay }
 
-    func encode(_ samples: [Float]) throws(CodecError) -> [UInt8] {
-        try encoder.encode(try resampler.process(samples))
+    public func encode(_ samples: [Float]) throws(CodecError) -> [UInt8] {
+        try encoder.encode(try resampler?.process(samples) ?? samples)
     }
 
-    func finish() throws(CodecError) -> [UInt8] {
-        let last = try encoder.encode(try resampler.finish())
+    /// Samples come at another rate from now on; returns the bytes that are complete with those before.
+    public func change(inputRate: Double) throws(CodecError) -> [UInt8] {
+        let last = try encoder.encode(try resampler?.finish() ?? [])
+        resampler = try Self.resampler(from: inputRate, to: rate)
+        return last
+    }
+
+    public func finish() throws(CodecError) -> [UInt8] {
+        let last = try encoder.encode(try resampler?.finish() ?? [])
         return last + (try encoder.finish())
+    }
+
+    private static func resampler(from inputRate: Double, to rate: Double) throws(CodecError) -> Resampler? {
+        inputRate == rate ? nil : try Resampler(from: inputRate, to: rate)
     }
 }

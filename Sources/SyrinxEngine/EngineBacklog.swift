@@ -1,8 +1,14 @@
 /// The jobs that wait for a thread of an ``EnginePool``.
 ///
-/// Urgent jobs go first, but after a few of them in a row one of the others has its turn, so that none starves.
+/// Urgent jobs go first, but after a few of them in a row one of the others has its turn, so that none starves. Those who
+/// wait for their turn get it when there is no job.
 struct EngineBacklog: Sendable {
     static let urgentInARow = 4
+
+    enum Work: Sendable {
+        case job(UnownedJob)
+        case turn(UnsafeContinuation<Void, Never>)
+    }
 
     var threads = 0
     var isClosed = false
@@ -10,7 +16,20 @@ struct EngineBacklog: Sendable {
     private var normal = FIFO<UnownedJob>()
     private var urgentSoFar = 0
 
-    var count: Int { urgent.count + normal.count }
+    private var turns = DeadlineQueue()
+
+    var count: Int { urgent.count + normal.count + turns.count }
+
+    mutating func wait(_ turn: UnsafeContinuation<Void, Never>, until deadline: ContinuousClock.Instant) {
+        turns.insert(turn, at: deadline)
+    }
+
+    /// Whether there is no thread any more and one has to be started, which this counts.
+    mutating func takeLateThread() -> Bool {
+        guard threads == 0 else { return false }
+        threads = 1
+        return true
+    }
 
     mutating func append(_ job: UnownedJob, isUrgent: Bool) {
         if isUrgent {
@@ -20,7 +39,11 @@ struct EngineBacklog: Sendable {
         }
     }
 
-    mutating func popFirst() -> UnownedJob? {
+    mutating func popFirst() -> Work? {
+        popJob().map { .job($0) } ?? turns.popFirst().map { .turn($0) }
+    }
+
+    private mutating func popJob() -> UnownedJob? {
         if urgentSoFar < Self.urgentInARow || normal.isEmpty, let job = urgent.popFirst() {
             urgentSoFar += 1
             return job

@@ -50,14 +50,27 @@ public final class EnginePool: TaskExecutor {
         }
     }
 
+    /// Returns when it is the caller's turn: of those who wait, the one whose `deadline` comes first goes on when a thread
+    /// has nothing else to do.
+    ///
+    /// Who speaks for a listener gives the time at which what was spoken so far will have been played, so that the
+    /// listener who would hear a gap first is served first.
+    public func turn(by deadline: ContinuousClock.Instant) async {
+        await withUnsafeContinuation { (turn: UnsafeContinuation<Void, Never>) in
+            let needsThread = backlog.withLockWakingOne { backlog in
+                backlog.wait(turn, until: deadline)
+                return backlog.takeLateThread()
+            }
+            if needsThread { start("\(name)-late") }
+        }
+    }
+
     public func enqueue(_ job: consuming ExecutorJob) {
         let isUrgent = job.priority.rawValue >= TaskPriority.userInitiated.rawValue
         let job = UnownedJob(job)
         let needsThread = backlog.withLockWakingOne { backlog in
             backlog.append(job, isUrgent: isUrgent)
-            guard backlog.threads == 0 else { return false }
-            backlog.threads = 1
-            return true
+            return backlog.takeLateThread()
         }
         if needsThread { start("\(name)-late") }
     }
@@ -79,14 +92,18 @@ public final class EnginePool: TaskExecutor {
     }
 
     private func run() {
-        while let job = next() {
-            job.runSynchronously(on: asUnownedTaskExecutor())
+        while let work = next() {
+            switch work {
+            case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+            // Its task's next job comes to this pool, and finds this thread.
+            case .turn(let turn): turn.resume()
+            }
         }
     }
 
-    private func next() -> UnownedJob? {
-        backlog.wait { backlog -> UnownedJob?? in
-            if let job = backlog.popFirst() { return .some(job) }
+    private func next() -> EngineBacklog.Work? {
+        backlog.wait { backlog -> EngineBacklog.Work?? in
+            if let work = backlog.popFirst() { return .some(work) }
             guard backlog.isClosed else { return .none }
             backlog.threads -= 1
             return .some(nil)

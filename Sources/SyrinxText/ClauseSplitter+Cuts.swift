@@ -1,5 +1,23 @@
 /// Cuts inside a sentence.
 extension ClauseSplitter {
+    /// What can be spoken apart of a clause whose end is not known yet: up to its last phrase if that is most of it, else
+    /// up to its last word that is known to be whole; nil if there is none.
+    public mutating func release() -> Clause? {
+        if let clause = next() { return clause }
+        guard progress.words > 0, let cut = bestCut() else { return nil }
+        isFirst = false
+        let clause = Clause(progress.start..<cut.position, cut.position == progress.phrase?.position ? .phrase : .open)
+        progress = Progress(at: cut.position)
+        lineStart = min(lineStart, cut.position)
+        return clause
+    }
+
+    private func bestCut() -> Cut? {
+        guard let space = progress.space else { return progress.phrase }
+        guard let phrase = progress.phrase, phrase.length * 2 >= space.length else { return space }
+        return phrase
+    }
+
     /// Notes that a phrase ends before `position`.
     mutating func notePhrase(at position: Int) {
         let cut = Cut(position: position, length: progress.length)

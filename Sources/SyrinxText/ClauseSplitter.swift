@@ -31,6 +31,9 @@ public struct ClauseSplitter: Sendable {
     /// Ends the text.
     public mutating func finish() { isFinished = true }
 
+    /// Scalars that have not been given out.
+    public var pending: Int { text.count - progress.start }
+
     /// The next clause, or nil when more text is needed to tell where it ends, or at the end of the text.
     public mutating func next() -> Clause? {
         while progress.start < end {

@@ -78,6 +78,16 @@ public struct SpeechText: Sendable {
         return spoken(clause, options.lexicon.applied(to: text, alphabets: options.abilities.alphabets))
     }
 
+    /// What can be spoken of a clause whose end is not known yet; see ``ClauseSplitter/release()``.
+    public mutating func release() -> SpokenClause? {
+        guard let clause = splitter.release() else { return nil }
+        let text = reader.read(clause, of: splitter.text)
+        return spoken(clause, options.lexicon.applied(to: text, alphabets: options.abilities.alphabets))
+    }
+
+    /// Scalars that have not been given out.
+    public var pending: Int { splitter.pending }
+
     /// The next clause without its markup, and before anything is said otherwise than it is written.
     mutating func nextMarked() -> (clause: Clause, text: MarkedText)? {
         splitter.next().map { ($0, reader.read($0, of: splitter.text)) }
