@@ -44,6 +44,12 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Characters that a request may ask to speak, in place of each model's own limit.
     public var maximumTextLength: Int?
 
+    /// Characters that a speaking socket, or each of its contexts, takes from its first to its last.
+    public var maximumSocketText = 200_000
+
+    /// Bytes of a message that a client sends over a socket.
+    public var maximumSocketMessage = 1_048_576
+
     /// Bytes of finished audio that wait for a slow reader before its engine pauses.
     public var speechBuffer = 131_072
 
@@ -146,7 +152,8 @@ extension Configuration {
             ("maximumConcurrentRequests", maximumConcurrentRequests), ("maximumTextLength", maximumTextLength ?? 1),
             ("speechBuffer", speechBuffer), ("engineThreads", engineThreads ?? 1), ("maximumBody", maximumBody),
             ("maximumConnections", maximumConnections), ("cacheSize", cacheSize), ("historyDays", historyDays ?? 1),
-            ("historySize", historySize), ("usageDays", usageDays),
+            ("historySize", historySize), ("usageDays", usageDays), ("maximumSocketText", maximumSocketText),
+            ("maximumSocketMessage", maximumSocketMessage),
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")

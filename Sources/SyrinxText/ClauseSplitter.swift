@@ -44,6 +44,8 @@ public struct ClauseSplitter: Sendable {
                 let clause = Clause(progress.start..<position, ending)
                 progress = Progress(at: position)
                 lineStart = min(lineStart, position)
+                // What follows what was flushed is to be heard as soon as a text's beginning.
+                if position == flushed { isFirst = true }
                 return clause
             }
         }

@@ -5,7 +5,7 @@ import SyrinxWire
 
 /// Joins utterances and pauses into one stream of sound on one clock, and turns it into frames of the format.
 ///
-/// Positions count samples that go into ``SoundChain``, before speed is applied to them.
+/// Positions count samples of the present speaker that go into ``SoundChain``, before speed is applied to them.
 struct Joiner {
     /// Silence before the first word and after the last, in seconds.
     private static let lead = 0.06
@@ -13,14 +13,16 @@ struct Joiner {
     /// Seconds of sound in the first frames and in later ones: small so that sound starts, then larger to save work.
     private static let firstFrame = 0.03
     private static let largestFrame = 1.0
+    /// Silence between two speakers, in seconds.
+    private static let turn = 0.5
     /// Seconds of silence that are made at once.
     private static let longestRest = 1.0
 
     private let chain: SoundChain
     private let send: (SpeechFrame) -> Bool
-    /// Samples per second, as the chain takes them.
-    private let rate: Double
-    private let speed: Double
+    /// Whose sound it is, and when it began, in seconds.
+    private var speaker: Speaker
+    private var start: Double
     private var timeline: Timeline?
     /// Whether any word has been heard.
     private(set) var hasSpoken = false
@@ -29,6 +31,11 @@ struct Joiner {
     private var utterance = 0
     private var frame = Self.firstFrame
     private var bytes: [UInt8] = []
+    /// Where in the plan and the text the sound is.
+    private var part = 0
+    private var range = 0..<0
+    /// Whether any sound came since it was last brought to an end.
+    private var isSettled = true
     /// How much of the sound has been sent, in samples that went in.
     private var sent = 0
     /// Silence due before the next word: what the text's shape asks for, and what its author does.
@@ -37,18 +44,39 @@ struct Joiner {
 
     /// - Parameter joinsOn: Whether the sound goes on from a request before, so that no silence leads in.
     init(_ plan: SpeechPlan, joinsOn: Bool, send: @escaping (SpeechFrame) -> Bool) throws {
-        rate = Double(plan.engineVoice.rate) * plan.formants
-        speed = plan.speed
-        let treatment = VoiceTreatment(gain: plan.gain, expansion: plan.expansion, speed: plan.speed)
-        chain = try SoundChain(rate: rate, treatment: treatment, format: plan.format)
-        timeline = plan.wantsTimes ? Timeline(plan.text) : nil
+        speaker = plan.speaker
+        chain = try SoundChain(rate: speaker.playedRate, treatment: speaker.treatment, format: plan.format)
+        start = chain.delay
+        timeline = plan.wantsTimes ? Timeline() : nil
         self.send = send
         // A decoder adds the encoder's delay in front, which is silence too.
         natural = max(0, (joinsOn ? 0.01 : Self.lead) - chain.delay)
     }
 
-    mutating func begin(_ clause: SpokenClause) {
-        timeline?.begin(clause)
+    /// A line begins; false when nobody listens any more.
+    mutating func begin(_ line: SpeechLine) throws -> Bool {
+        if line.part != part {
+            natural = max(natural, Self.turn)
+            guard flush() else { return false }
+            part = line.part
+        }
+        range = line.range
+        try change(to: line.speaker)
+        timeline?.begin(line.clause, as: line.characters, offset: line.offset)
+        return true
+    }
+
+    /// Another may speak from now on, or the same in another manner.
+    private mutating func change(to next: Speaker) throws {
+        let isSame = next.playedRate == speaker.playedRate && next.treatment == speaker.treatment
+        defer { speaker = next }
+        guard !isSame else { return }
+        // In the silence between the two.
+        try push(silence(natural))
+        natural = 0
+        bytes += try chain.change(rate: next.playedRate, treatment: next.treatment)
+        start = chain.seconds + chain.delay
+        (position, sent, utterance) = (0, 0, 0)
     }
 
     /// Silence that the text's author asks for, in seconds as heard.
@@ -62,8 +90,17 @@ struct Joiner {
     /// Sends some of the silence that is due; false when nobody listens any more.
     mutating func rest() throws -> Bool {
         explicit -= Self.longestRest
-        try push(silence(Self.longestRest * speed))
-        return flush(atLeast: 0)
+        try push(silence(Self.longestRest * speaker.speed))
+        return flush()
+    }
+
+    /// What was said is at its end for now: adds the silence after it, so that nothing of its sound is held back; false when nobody listens any more.
+    mutating func settle() throws -> Bool {
+        guard !isSettled else { return true }
+        isSettled = true
+        try push(silence(max(natural, explicit * speaker.speed, Self.tail)))
+        (natural, explicit) = (0, 0)
+        return flush()
     }
 
     /// The clause before is over: how long to rest before what follows.
@@ -84,18 +121,19 @@ struct Joiner {
     /// An utterance begins.
     mutating func beginUtterance() throws {
         // What the author asks for is heard as long at any speed; what the voice does goes along with it.
-        try push(silence(max(natural, explicit * speed)))
+        try push(silence(max(natural, explicit * speaker.speed)))
         (natural, explicit) = (0, 0)
         utterance = position
+        isSettled = false
     }
 
     /// Adds a piece of the utterance; false when nobody listens any more.
-    mutating func add(_ piece: SpeechPiece, _ words: [SpokenWord], of clause: SpokenClause) throws -> Bool {
+    mutating func add(_ piece: SpeechPiece, _ words: [SpokenWord], of line: SpeechLine) throws -> Bool {
         for mark in piece.marks where timeline != nil {
             let ends = mark.phoneEnds.isEmpty ? [mark.range.upperBound] : mark.phoneEnds
             let start = seconds(utterance + mark.range.lowerBound)
             let times = ends.map { seconds(utterance + $0) }
-            timeline?.hear(words[mark.word], of: clause, from: start, phones: times)
+            timeline?.hear(words[mark.word], of: line.clause, from: start, phones: times)
         }
         hasSpoken = hasSpoken || !piece.samples.isEmpty
         try push(piece.samples)
@@ -105,7 +143,7 @@ struct Joiner {
     /// Nothing more is said; `goesOn` tells that another request joins on to this one after an `ending`.
     mutating func finish(_ ending: Clause.Ending, goesOn: Bool) throws {
         let rest = goesOn ? Self.rest(after: ending) : Self.tail
-        try push(silence(max(rest, explicit * speed)))
+        try push(silence(max(rest, explicit * speaker.speed)))
         bytes += try chain.finish()
         let end = seconds(position)
         timeline?.finish(at: end)
@@ -113,7 +151,7 @@ struct Joiner {
     }
 
     private func silence(_ seconds: Double) -> [Float] {
-        [Float](repeating: 0, count: Int((seconds * rate).rounded()))
+        [Float](repeating: 0, count: Int((seconds * speaker.playedRate).rounded()))
     }
 
     private mutating func push(_ samples: [Float]) throws {
@@ -122,17 +160,23 @@ struct Joiner {
         bytes += try chain.process(samples)
     }
 
-    /// Sends what is there if it is enough.
+    /// Sends what is there; false when nobody listens any more.
+    mutating func flush() -> Bool { flush(atLeast: 0) }
+
+    /// Sends what is there if it is so many seconds.
     private mutating func flush(atLeast length: Double, all: Bool = false) -> Bool {
-        guard all || (Double(position - sent) / rate >= length && !bytes.isEmpty) else { return true }
+        let isEnough = Double(position - sent) / speaker.playedRate >= length && !bytes.isEmpty
+        guard all || isEnough else { return true }
         sent = position
         frame = min(frame * 2, Self.largestFrame)
-        let end = all ? .infinity : seconds(position)
+        let end = all ? .infinity : seconds
         let frame = SpeechFrame(
             bytes: bytes,
-            end: seconds(position),
+            end: seconds,
             characters: timeline?.takeSource(before: end) ?? [],
-            normalizedCharacters: timeline?.takeNormalized(before: end) ?? []
+            normalizedCharacters: timeline?.takeNormalized(before: end) ?? [],
+            part: part,
+            range: range
         )
         bytes = []
         return send(frame)
@@ -143,6 +187,6 @@ struct Joiner {
 
     /// When a position is heard, in seconds, through a decoder that adds the encoder's delay in front.
     private func seconds(_ position: Int) -> Double {
-        Double(position) / rate / speed + chain.delay
+        start + Double(position) / speaker.playedRate / speaker.speed
     }
 }

@@ -76,7 +76,14 @@ struct Speech: Sendable {
         let digest = plan.digest(keyID: call.caller.id, version: version)
         while true {
             let found = try cache.find(digest, at: keeper.keys.now()) {
-                let account = SpeechAccount(plan, call, keeper: keeper, isKept: true, cached: (cache, digest))
+                let account = SpeechAccount(
+                    plan,
+                    call,
+                    keeper: keeper,
+                    gate: gate,
+                    isKept: true,
+                    cached: (cache, digest)
+                )
                 return try take(for: account)
             }
             switch found {
@@ -172,7 +179,7 @@ struct Speech: Sendable {
         keeps: Bool,
         cache: SpeechAnswer.Cache?
     ) async throws -> SpeechAnswer {
-        let account = SpeechAccount(plan, call, keeper: keeper, isKept: keeps, cached: nil)
+        let account = SpeechAccount(plan, call, keeper: keeper, gate: gate, isKept: keeps)
         guard keeps else {
             let channel = SpeechChannel(limit: configuration.speechBuffer, account: account)
             return try await begin(account, into: channel, heardBy: SpeechStream(channel), cache: cache)
@@ -190,7 +197,7 @@ struct Speech: Sendable {
         cache: SpeechAnswer.Cache?
     ) async throws -> SpeechAnswer {
         do throws(APIError) {
-            try await account.open(through: gate)
+            try await account.open()
         } catch {
             // What one who left was refused is not refused to those who wait for the same.
             await sink.finish(.failure(Task.isCancelled ? CancellationError() : error))
@@ -211,10 +218,14 @@ struct Speech: Sendable {
         heardBy source: any SpeechSource,
         traceID: String
     ) async throws -> StartedSpeech {
-        let maker = SpeechMaker(plan: plan, sink: sink, metrics: keeper.metrics)
+        make(plan, reading: WholeScript(plan), into: sink)
+        return try await hear(source, traceID: traceID)
+    }
+
+    private func make(_ plan: SpeechPlan, reading script: any SpeechScript, into sink: any SpeechSink) {
+        let maker = SpeechMaker(plan: plan, script: script, sink: sink, metrics: keeper.metrics, pool: pool)
         // The stream's bridge from engine to socket: ends with the text, or at once when nobody listens any more.
         Task(executorPreference: pool) { await maker.run() }
-        return try await hear(source, traceID: traceID)
     }
 
     /// Returns with the first sound, or throws what a client may know of why there is none.

@@ -10,7 +10,9 @@ import SyrinxWire
 /// Closed at the end of the speech, before its readers learn of it: what was answered is on disk before the answer ends.
 final class SpeechAccount: Sendable {
     private struct State {
-        var reservation: Reservation?
+        /// What is spoken for it, as far as it is known.
+        var text: [Unicode.Scalar] = []
+        var reservations: [Reservation] = []
         var passes: [Gate.Pass] = []
         /// Seconds until the first sound, and of sound so far.
         var firstAudio: Double?
@@ -23,6 +25,9 @@ final class SpeechAccount: Sendable {
     /// The item of the history that it becomes; nil if nothing is kept.
     let historyID: String?
     private let keeper: SpeechKeeper
+    private let gate: Gate
+    /// Whether all of its text is known, and paid for, before it is spoken.
+    private let isWhole: Bool
     /// Under what the cache has it, if it does.
     private let cached: (cache: SpeechCache, digest: Digest)?
     let traceID: String
@@ -35,11 +40,15 @@ final class SpeechAccount: Sendable {
         _ plan: SpeechPlan,
         _ call: Call,
         keeper: SpeechKeeper,
+        gate: Gate,
         isKept: Bool,
-        cached: (cache: SpeechCache, digest: Digest)?
+        isWhole: Bool = true,
+        cached: (cache: SpeechCache, digest: Digest)? = nil
     ) {
         self.plan = plan
         self.keeper = keeper
+        self.gate = gate
+        self.isWhole = isWhole
         self.cached = cached
         caller = call.caller
         traceID = call.request.traceID
@@ -49,24 +58,54 @@ final class SpeechAccount: Sendable {
         historyID = isKept ? Identifier.ordered(at: began.milliseconds) : nil
     }
 
-    /// Takes places and sets aside what it will cost.
+    /// Takes places, and sets aside what all of the text will cost.
     ///
     /// - Throws: `too_many_concurrent_requests` or `quota_exceeded`.
-    func open(through gate: Gate) async throws(APIError) {
+    func open() async throws(APIError) {
+        try await enter()
+        try charge(plan.text)
+    }
+
+    /// A line is about to be spoken: does for it, where the text is not known before, what ``open()`` does for all.
+    func begin(_ line: SpeechLine) async throws(APIError) {
+        guard !isWhole else { return }
+        if state.withLock({ $0.passes.isEmpty }) { try await enter() }
+        try charge(line.characters)
+    }
+
+    /// There is nothing to speak for now: leaves its places to others.
+    func rest() {
+        state.withLock { $0.passes = [] }
+    }
+
+    private func enter() async throws(APIError) {
         var passes: [Gate.Pass] = []
         if let own = caller.gate { passes.append(try await own.enter()) }
         passes.append(try await gate.enter())
-        let reservation = try caller.reserve(credits: plan.cost, at: began)
-        for alert in reservation.alerts { keeper.alerted(alert) }
         let taken = passes
-        state.withLock {
-            $0.passes = taken
-            $0.reservation = reservation
+        state.withLock { $0.passes = taken }
+    }
+
+    /// Sets aside what more text costs; called by one task at a time.
+    private func charge(_ text: [Unicode.Scalar]) throws(APIError) {
+        let (count, isFirst) = state.withLock { ($0.text.count, $0.reservations.isEmpty) }
+        let more = plan.model.credits(for: count + text.count) - plan.model.credits(for: count)
+        let reservation = try caller.reserve(credits: more, requests: isFirst ? 1 : 0, at: keeper.keys.now())
+        for alert in reservation.alerts { keeper.alerted(alert) }
+        state.withLock { state in
+            state.text += text
+            state.reservations.append(reservation)
         }
     }
 
     /// Thresholds of quotas that were reached with it.
-    var alerts: [AlertRecord] { state.withLock { $0.reservation?.alerts ?? [] } }
+    var alerts: [AlertRecord] { state.withLock { $0.reservations.flatMap(\.alerts) } }
+
+    /// What was spoken, and what it costs.
+    private var bill: (text: [Unicode.Scalar], credits: Int) {
+        let text = state.withLock { $0.text }
+        return (text, plan.model.credits(for: text.count))
+    }
 
     /// Another frame was made.
     func note(_ frame: SpeechFrame) {
@@ -103,7 +142,10 @@ final class SpeechAccount: Sendable {
     }
 
     private func settle(_ kept: (draft: AudioDraft, times: KeptTimes?)?) async throws {
-        var settlement = settlement()
+        let bill = bill
+        // Where the text comes by and by, there may have been none.
+        guard isWhole || !bill.text.isEmpty else { return }
+        var settlement = settlement(bill)
         if let kept, let historyID {
             let (audio, times) = try await keeper.seal(kept.draft, kept.times, of: plan)
             settlement.audio = [audio, times].compactMap(\.self)
@@ -111,13 +153,13 @@ final class SpeechAccount: Sendable {
                 id: historyID,
                 requestID: requestID,
                 keyID: caller.id,
-                voiceID: plan.voice.id,
-                voiceName: plan.voice.name,
+                voiceID: plan.speaker.voice.id,
+                voiceName: plan.speaker.voice.name,
                 voiceCategory: "premade",
                 modelID: plan.model.id,
-                text: String(String.UnicodeScalarView(plan.text)),
+                text: String(String.UnicodeScalarView(bill.text)),
                 date: began,
-                credits: plan.cost,
+                credits: bill.credits,
                 contentType: plan.format.contentType,
                 outputFormat: plan.format.description,
                 settings: String(decoding: try wireJSON(plan.settings), as: UTF8.self),
@@ -138,40 +180,41 @@ final class SpeechAccount: Sendable {
             }
         }
         try await keeper.store.settle(settlement)
-        state.withLock { $0.reservation }?.settle()
-        keeper.metrics.noteCost(credits: plan.cost, characters: plan.text.count)
+        wasPaid(bill)
         if let cached { cached.cache.end(self, as: cached.digest, with: settlement.cache) }
+    }
+
+    private func wasPaid(_ bill: (text: [Unicode.Scalar], credits: Int)) {
+        for reservation in state.withLock({ $0.reservations }) { reservation.settle() }
+        keeper.metrics.noteCost(credits: bill.credits, characters: bill.text.count)
     }
 
     /// Keeps nothing.
     ///
-    /// Who left after the first sound pays for it; who got none, or an engine's failure, does not.
+    /// Who left after the first sound pays for it; who got none, or an engine's failure, does not. Of a text that came by
+    /// and by, what was spoken before the failure is paid for as well.
     private func breakOff(because error: any Error) async {
         wasLeft()
-        let (reservation, hasSounded) = state.withLock { state in
-            defer { state.reservation = nil }
-            return (state.reservation, state.firstAudio != nil)
-        }
-        guard let reservation else { return }
-        let isPaid = hasSounded && error is CancellationError
-        guard isPaid || !reservation.alerts.isEmpty else { return }
-        var settlement = settlement()
+        let bill = bill
+        let hasSounded = state.withLock { $0.firstAudio != nil }
+        let isPaid = hasSounded && (error is CancellationError || !isWhole && error is APIError)
+        defer { state.withLock { $0.reservations = [] } }
+        guard isPaid || !alerts.isEmpty else { return }
+        var settlement = settlement(bill)
         if !isPaid { settlement.usage = [] }
         do {
             try await keeper.store.settle(settlement)
         } catch {
             keeper.log.failed(traceID, error)
         }
-        guard isPaid else { return }
-        reservation.settle()
-        keeper.metrics.noteCost(credits: plan.cost, characters: plan.text.count)
+        if isPaid { wasPaid(bill) }
     }
 
-    private func settlement() -> Settlement {
+    private func settlement(_ bill: (text: [Unicode.Scalar], credits: Int)) -> Settlement {
         let (state, time) = state.withLock { (($0.firstAudio, $0.seconds), (clock.now - start).seconds) }
         var usage = plan.usage(of: caller, at: began)
-        usage.characters = plan.text.count
-        usage.credits = plan.cost
+        usage.characters = bill.text.count
+        usage.credits = bill.credits
         usage.firstAudio = state.0
         usage.seconds = state.1
         usage.duration = time
@@ -190,8 +233,8 @@ extension SpeechPlan {
             keyID: caller.id,
             product: "TTS",
             modelID: model.id,
-            voiceID: voice.id,
-            voiceName: voice.name
+            voiceID: speaker.voice.id,
+            voiceName: speaker.voice.name
         )
     }
 }

@@ -43,6 +43,10 @@ final class SpeechChannel: SpeechSink {
         return open
     }
 
+    func begin(_ line: SpeechLine) async throws {
+        try await account?.begin(line)
+    }
+
     /// Whether nobody reads any more.
     var isCancelled: Bool { state.withLock { $0.cancelled } }
 

@@ -1,46 +1,45 @@
-import SyrinxEngine
 import SyrinxText
 import SyrinxWire
 
 /// Everything that decides how a text sounds.
 struct SpeechPlan: Sendable {
-    var text: [Unicode.Scalar]
+    /// What is said and by whom: one part, or one for each turn of a dialogue.
+    var parts: [Part]
     /// What was asked for.
-    var voice: Voice
     var model: SpeechModel
     var settings: VoiceSettings
     var givenSeed: Int?
     /// The pronunciation dictionaries, by the ids of their versions.
     var dictionaries: [String]
 
-    var reading: SpeechText.Options
-    var engine: any SpeechSynthesizer
-    var engineVoice: EngineVoice
-    /// ``engineVoice``'s name, with a variant where the engine has them: `de+f2`.
-    var engineVoiceName: String
-
-    /// Factors of the engine voice's own manner.
-    var rate: Double
-    var pitch: Double
-    var pitchRange: Double
-    /// How much smaller the speaker is than the engine voice's: 1.1 raises all resonances by a tenth.
-    var formants: Double
-    /// How much faster all of it is played, pitch unchanged.
-    var speed: Double
-    /// Decibels.
-    var gain: Double
-    /// How much wider than natural loud and soft lie apart, 0...1.
-    var expansion: Double
-
-    var seed: UInt32
     /// What was and will be said by neighbouring requests.
-    var previous: [Unicode.Scalar]
-    var next: [Unicode.Scalar]
+    var previous: [Unicode.Scalar] = []
+    var next: [Unicode.Scalar] = []
 
     var format: OutputFormat
     var wantsTimes: Bool
-    /// Credits: characters times the model's factor.
-    var cost: Int
     /// Names of what was asked for and can't be done.
     var ignored: [String]
+
+    /// What one speaker says in one go; empty where it is yet to come.
+    struct Part: Sendable {
+        var text: [Unicode.Scalar]
+        var speaker: Speaker
+        var reading: SpeechText.Options
+    }
+
+    /// Who speaks first.
+    var speaker: Speaker { parts[0].speaker }
+    /// How the first part is read.
+    var reading: SpeechText.Options { parts[0].reading }
+    /// All that is said.
+    var text: [Unicode.Scalar] { parts.count == 1 ? parts[0].text : parts.flatMap(\.text) }
+    var cost: Int { model.credits(for: parts.reduce(0) { $0 + $1.text.count }) }
+}
+
+extension SpeechModel {
+    /// What so many characters cost.
+    func credits(for characters: Int) -> Int {
+        Int((Double(characters) * costFactor).rounded(.up))
+    }
 }

@@ -8,12 +8,17 @@ struct SpeechFrame: Sendable {
     /// Empty unless times were asked for.
     var characters: [CharacterClock.Timed] = []
     var normalizedCharacters: [CharacterClock.Timed] = []
+    /// Which of the plan's parts it belongs to, and to which place of the text: the clause that sounds in it last.
+    var part = 0
+    var range = 0..<0
 }
 
 /// Where a speech goes as it is made, on an engine thread.
 protocol SpeechSink: Sendable {
     /// Adds a frame; false when nobody wants more.
     func send(_ frame: SpeechFrame) -> Bool
+    /// A line is about to be spoken; throws what forbids it.
+    func begin(_ line: SpeechLine) async throws
     /// Returns when there is room for another clause.
     ///
     /// - Throws: `CancellationError` when nobody wants more.

@@ -3,20 +3,21 @@ import SyrinxText
 
 /// The times of a text's characters, as written and as normalized, from the times of its words.
 struct Timeline: Sendable {
-    private(set) var source: CharacterClock
+    private(set) var source = CharacterClock()
     private(set) var normalized = CharacterClock()
     /// Where the current clause starts among the normalized characters.
     private var base = 0
+    /// How far the clause's text is from the beginning of the whole.
+    private var offset = 0
     /// A written token of which some spoken words have been heard: "$25" until after "dollars".
     private var token: (range: Range<Int>, start: Double, end: Double)?
 
-    init(_ text: [Unicode.Scalar]) {
-        source = CharacterClock(text)
-    }
-
-    mutating func begin(_ clause: SpokenClause) {
+    /// A clause begins, which the whole text has as `characters`, and `offset` characters further on than it says itself.
+    mutating func begin(_ clause: SpokenClause, as characters: [Unicode.Scalar], offset: Int) {
         base = normalized.count
+        self.offset = offset
         normalized.append(clause.characters)
+        source.append(characters)
     }
 
     /// `word` of `clause` is heard from `start` on, its phones ending at `ends`; seconds on the clock of the whole.
@@ -26,16 +27,17 @@ struct Timeline: Sendable {
         normalized.hear(word.range.lowerBound + base..<word.range.upperBound + base, at: times)
 
         let sources = clause.sources[word.range]
-        let low = clause.sources[first].lowerBound
-        let high = sources.last?.upperBound ?? low
+        let whole = clause.sources[first].shifted(by: offset)
+        let low = whole.lowerBound
+        let high = sources.last.map { $0.upperBound + offset } ?? low
         if high - low == word.range.count, sources.allSatisfy({ $0.count == 1 }) {
             flush()
             source.hear(low..<high, at: times)
-        } else if let token, token.range == clause.sources[first] {
+        } else if let token, token.range == whole {
             self.token = (token.range, token.start, end)
         } else {
             flush()
-            token = (clause.sources[first], start, end)
+            token = (whole, start, end)
         }
     }
 
@@ -69,4 +71,8 @@ struct Timeline: Sendable {
             return low + (ends[phone] - low) * (position - Double(phone))
         }
     }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by offset: Int) -> Self { lowerBound + offset..<upperBound + offset }
 }

@@ -31,8 +31,8 @@ struct SpeechTakeTests {
             try await SpeechPlan.sample(harness),
             call,
             keeper: speech.keeper,
-            isKept: true,
-            cached: nil
+            gate: Gate(maximum: 1),
+            isKept: true
         )
         return (harness, account)
     }
@@ -104,7 +104,7 @@ struct SpeechTakeTests {
 
     @Test func `who leaves before the first sound does not pay for what comes after`() async throws {
         let (harness, account) = try await account()
-        try await account.open(through: Gate(maximum: 1))
+        try await account.open()
         let channel = SpeechChannel(limit: 100, account: account)
         channel.cancel()
         #expect(!channel.send(frame(1)))

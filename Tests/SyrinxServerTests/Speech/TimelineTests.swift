@@ -23,8 +23,8 @@ struct TimelineTests {
     }()
 
     func heard() -> Timeline {
-        var timeline = Timeline(text)
-        timeline.begin(clause)
+        var timeline = Timeline()
+        timeline.begin(clause, as: text, offset: 0)
         guard case .words(let words, _) = clause.parts[0] else { return timeline }
         for (index, word) in words.enumerated() {
             let start = Double(index + 1)
@@ -59,8 +59,8 @@ struct TimelineTests {
             sources: Array(repeating: 0..<1, count: 4),
             parts: [.words([word], .plain)]
         )
-        var timeline = Timeline(Array("5".unicodeScalars))
-        timeline.begin(clause)
+        var timeline = Timeline()
+        timeline.begin(clause, as: ["5"], offset: 0)
         timeline.hear(word, of: clause, from: 1, phones: [2])
         timeline.finish(at: 2)
         #expect(timeline.takeSource(before: .infinity).map(\.start) == [1])

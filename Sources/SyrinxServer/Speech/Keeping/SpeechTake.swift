@@ -12,6 +12,7 @@ final class SpeechTake: SpeechSink {
         var end: Double
         var characters: [CharacterClock.Timed]
         var normalizedCharacters: [CharacterClock.Timed]
+        var place: (part: Int, range: Range<Int>)
     }
 
     fileprivate struct Place {
@@ -72,13 +73,18 @@ final class SpeechTake: SpeechSink {
                     part: part,
                     end: frame.end,
                     characters: frame.characters,
-                    normalizedCharacters: frame.normalizedCharacters
+                    normalizedCharacters: frame.normalizedCharacters,
+                    place: (frame.part, frame.range)
                 )
             )
             return state.takeWaiting()
         }
         for reader in waiting { reader.resume() }
         return true
+    }
+
+    func begin(_ line: SpeechLine) async throws {
+        try await account.begin(line)
     }
 
     func room() async throws {
@@ -208,7 +214,9 @@ extension SpeechTake {
                 bytes: try draft.read(frame.part),
                 end: frame.end,
                 characters: frame.characters,
-                normalizedCharacters: frame.normalizedCharacters
+                normalizedCharacters: frame.normalizedCharacters,
+                part: frame.place.part,
+                range: frame.place.range
             )
         )
     }

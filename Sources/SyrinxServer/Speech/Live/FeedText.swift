@@ -1,0 +1,142 @@
+import SyrinxText
+import SyrinxWire
+
+/// A text that grows while it is spoken, with what of it may be spoken already.
+struct FeedText: Sendable {
+    /// What may be taken beyond the text that was flushed.
+    private enum Allowance: Hashable, Sendable {
+        case nothing
+        /// Clauses whose end is known.
+        case clauses
+        /// The same, or if there is none a part of one.
+        case words
+    }
+
+    enum Step: Sendable {
+        case cue(SpeechCue)
+        /// More has to be written first.
+        case wait
+        case end
+    }
+
+    private let planner: SpeechPlanner
+    private var wish: VoiceWish
+    private var text: SpeechText
+    private var speaker: Speaker
+    private var schedule: ChunkSchedule
+    private var allowance = Allowance.nothing
+    /// The text up to here is to be spoken to its end.
+    private(set) var flushed = 0
+    private var owesRest = false
+    /// Nothing beyond this is spoken.
+    private var limit = Int.max
+    private var isFinished = false
+    /// Known from the first clause on.
+    private var language: String?
+
+    init(_ part: SpeechPlan.Part, _ wish: VoiceWish, planner: SpeechPlanner, schedule: ChunkSchedule) {
+        self.planner = planner
+        self.wish = wish
+        self.schedule = schedule
+        text = SpeechText(part.reading)
+        speaker = part.speaker
+    }
+
+    /// Characters so far.
+    var count: Int { text.text.count }
+    /// Characters that were given out.
+    private var spoken: Int { text.text.count - text.pending }
+    var isOver: Bool { isFinished || limit != .max }
+
+    /// Adds text; `isEager` speaks each clause as soon as it is complete, whatever the schedule says.
+    mutating func append(_ more: String.UnicodeScalarView, isEager: Bool) {
+        guard !isOver else { return }
+        text.append(more)
+        if isEager {
+            allowance = .clauses
+        } else if schedule.isDue(text.pending) {
+            allowance = .words
+        }
+    }
+
+    /// All that is there is to be spoken now.
+    mutating func flush() {
+        guard !isOver else { return }
+        text.flush()
+        flushed = count
+        owesRest = true
+    }
+
+    /// All that is there is to be spoken, and that is the end.
+    mutating func finish() {
+        guard !isOver else { return }
+        isFinished = true
+        text.finish()
+        flushed = count
+    }
+
+    /// What was flushed is the end; nothing else is spoken.
+    mutating func close() {
+        guard !isOver else { return }
+        limit = flushed
+    }
+
+    /// Whoever speaks does it so from the next clause on.
+    mutating func change(_ settings: VoiceSettings) throws {
+        wish.settings = settings
+        speaker = try planner.part(wish, saying: text.text, in: language).speaker
+    }
+
+    mutating func next() throws -> Step {
+        if let clause = try nextClause() { return .cue(.line(line(clause))) }
+        if owesRest, spoken >= flushed {
+            owesRest = false
+            return .cue(.rest)
+        }
+        return spoken >= limit || isFinished ? .end : .wait
+    }
+
+    private mutating func nextClause() throws -> SpokenClause? {
+        guard let clause = takeClause() else { return nil }
+        guard language == nil else { return clause }
+        let part = try planner.part(wish, saying: text.text)
+        language = part.reading.language
+        guard part.reading.language != text.options.language else { return clause }
+        begin(anew: part)
+        return takeClause() ?? text.release()
+    }
+
+    private mutating func takeClause() -> SpokenClause? {
+        if spoken < flushed { return text.next() }
+        guard spoken < limit else { return nil }
+        guard allowance != .nothing else { return nil }
+        if let clause = text.next() {
+            allowance = .clauses
+            return clause
+        }
+        defer { allowance = .nothing }
+        return allowance == .words ? text.release() : nil
+    }
+
+    /// Reads the text in another language.
+    private mutating func begin(anew part: SpeechPlan.Part) {
+        let all = text.text
+        text = SpeechText(part.reading)
+        speaker = part.speaker
+        text.append(all.prefix(flushed))
+        if flushed > 0 { text.flush() }
+        text.append(all.dropFirst(flushed))
+        if isFinished { text.finish() }
+    }
+
+    private func line(_ clause: SpokenClause) -> SpeechLine {
+        SpeechLine(
+            clause: clause,
+            characters: Array(text.text[clause.clause.source]),
+            offset: 0,
+            part: 0,
+            speaker: speaker,
+            following: []
+        )
+    }
+}
