@@ -9,18 +9,23 @@ extension APIError {
         Self(400, "validation_error", code, message, status: status, parameter: parameter)
     }
 
-    public static func emptyText() -> Self {
-        invalid("empty_text", "The text is empty. Send at least one character to speak.", parameter: "text")
+    public static func emptyText(parameter: String = "text") -> Self {
+        invalid("empty_text", "The text is empty. Send at least one character to speak.", parameter: parameter)
     }
 
     /// A text of `count` characters where `maximum` are allowed.
-    public static func textTooLong(_ count: Int, maximum: Int, modelID: String) -> Self {
+    public static func textTooLong(
+        _ count: Int,
+        maximum: Int,
+        modelID: String,
+        parameter: String = "text"
+    ) -> Self {
         invalid(
             "text_too_long",
             "The text has \(count) characters and \(modelID) speaks at most \(maximum) in one request. "
                 + "Split it, or use a model that takes longer texts.",
             status: "max_character_limit_exceeded",
-            parameter: "text"
+            parameter: parameter
         )
     }
 

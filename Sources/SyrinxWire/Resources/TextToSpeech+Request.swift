@@ -63,17 +63,10 @@ extension TextToSpeech.Request {
         if length > maximumTextLength {
             throw .textTooLong(length, maximum: maximumTextLength, modelID: modelID ?? Self.standardModelID)
         }
-        if let seed, !(0...Int(UInt32.max)).contains(seed) {
-            throw .invalidParameter("seed", "The seed is \(seed) and must be 0 to \(UInt32.max).")
-        }
-        try checkCount(of: pronunciationDictionaryLocators, named: "pronunciation_dictionary_locators")
-        try checkCount(of: previousRequestIDs, named: "previous_request_ids")
-        try checkCount(of: nextRequestIDs, named: "next_request_ids")
+        try APIError.check(seed: seed)
+        try APIError.checkCount(of: pronunciationDictionaryLocators, named: "pronunciation_dictionary_locators")
+        try APIError.checkCount(of: previousRequestIDs, named: "previous_request_ids")
+        try APIError.checkCount(of: nextRequestIDs, named: "next_request_ids")
         try voiceSettings?.check()
-    }
-
-    private func checkCount<Element>(of list: [Element]?, named name: String) throws(APIError) {
-        guard let count = list?.count, count > 3 else { return }
-        throw .invalidParameter(name, "There are \(count) \(name) and at most 3 are allowed.")
     }
 }

@@ -31,12 +31,7 @@ public enum TextToSpeech {
 
         /// Refuses what upstream refuses after it has authorized the request.
         public func check() throws(APIError) {
-            if let level = optimizeStreamingLatency, !(0...4).contains(level) {
-                throw .invalidParameter(
-                    "optimize_streaming_latency",
-                    "The optimize_streaming_latency is \(level) and must be 0 to 4."
-                )
-            }
+            try APIError.check(latency: optimizeStreamingLatency)
         }
 
         enum CodingKeys: String, CodingKey {
