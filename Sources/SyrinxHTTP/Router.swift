@@ -9,7 +9,7 @@ public struct Router: Sendable {
     }
 
     private var routes = RouteTree<Place>()
-    private let log: HTTPLog
+    public let log: HTTPLog
 
     public init(log: HTTPLog = HTTPLog()) {
         self.log = log

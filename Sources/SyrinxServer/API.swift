@@ -154,6 +154,26 @@ struct API {
         }
     }
 
+    /// A route that turns the connection into a WebSocket.
+    ///
+    /// Whatever is wrong with the request is told over the socket, where its clients look for it.
+    mutating func socket(
+        _ route: Route<some Sendable, some Sendable>,
+        maximumMessage: Int,
+        serve: @escaping @Sendable (SocketLink) async throws -> Void
+    ) {
+        let (authorizer, log) = (authorizer, router.log)
+        router.on(route.method, route.path) { request in
+            // For the log alone: who may not is told so over the socket.
+            let caller = try? authorizer.caller(of: request, for: nil)
+            let upgrade = WebSocketUpgrade(maximumMessage: maximumMessage) { socket in
+                try await serve(SocketLink(socket, request: request, log: log))
+            }
+            let response = Response(101, body: .webSocket(upgrade))
+            return caller.map(response.noting) ?? response
+        }
+    }
+
     /// A route that anyone may ask for.
     mutating func open(_ route: Route<NoBody, some Sendable>, use handler: @escaping Handler) {
         router.on(route.method, route.path, handler)

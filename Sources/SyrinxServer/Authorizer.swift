@@ -6,6 +6,30 @@ import SyrinxWire
 struct Authorizer: Sendable {
     let keys: KeyRing
 
+    /// Who opened a socket, by what a client may present on one: a token that is used up by it, the key in a header or in
+    /// the first message, or a bearer token that is the key.
+    func caller(
+        of request: Request,
+        presenting given: SocketCredentials,
+        for purpose: SingleUseToken.Purpose
+    ) async throws -> Caller {
+        let caller: Caller
+        if let token = given.token {
+            caller = try await SingleUseTokens(keys).redeem(token, for: purpose.rawValue, from: request.peer)
+        } else {
+            let secret = request.headers["xi-api-key"] ?? given.key ?? given.authorization.map(Self.bearer)
+            caller = try keys.caller(secret, from: request.peer)
+        }
+        try caller.require(purpose.permission)
+        return caller
+    }
+
+    private static func bearer(_ authorization: String) -> String {
+        let scheme = "bearer "
+        return authorization.lowercased().hasPrefix(scheme)
+            ? String(authorization.dropFirst(scheme.count)) : authorization
+    }
+
     /// The key in `xi-api-key`, if it may do what `permission` names.
     func caller(of request: Request, for permission: Permission?) throws(APIError) -> Caller {
         let caller: Caller
@@ -31,4 +55,13 @@ extension APIError {
         "invalid_authorization_header",
         "Send the key in the header xi-api-key; an Authorization header is not read."
     )
+}
+
+/// What a client that may not be able to send headers presents on a socket instead.
+struct SocketCredentials: Sendable {
+    /// Of a single use.
+    var token: String?
+    var key: String?
+    /// A key, perhaps behind the word `Bearer`.
+    var authorization: String?
 }

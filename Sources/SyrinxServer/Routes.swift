@@ -33,6 +33,7 @@ public struct Application: Sendable {
             pool: services.pool
         )
         TextToSpeechRoutes(speech: speech).register(on: &api)
+        SpeechSocketRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)

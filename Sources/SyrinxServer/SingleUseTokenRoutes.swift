@@ -15,7 +15,7 @@ struct SingleUseTokenRoutes {
 
 extension SingleUseToken.Purpose {
     /// What a key must be allowed itself in order to lend it.
-    fileprivate var permission: Permission {
+    var permission: Permission {
         switch self {
         case .speechSocket: .textToSpeech
         case .realtimeScribe, .batchScribe: .speechToText

@@ -34,7 +34,7 @@ public struct SpeechText: Sendable {
         }
     }
 
-    public let options: Options
+    public private(set) var options: Options
     private var splitter: ClauseSplitter
     private var reader: MarkupReader
     private let english = EnglishNormalizer()
@@ -65,6 +65,9 @@ public struct SpeechText: Sendable {
     public var text: [Unicode.Scalar] { splitter.text }
 
     public mutating func append(_ more: some Sequence<Unicode.Scalar>) { splitter.append(more) }
+
+    /// What has not been given out yet is read with another lexicon.
+    public mutating func use(_ lexicon: PronunciationLexicon) { options.lexicon = lexicon }
 
     /// Gives out all that has been appended, as if the text ended here; more may follow.
     public mutating func flush() { splitter.flush() }

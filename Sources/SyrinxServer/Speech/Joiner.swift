@@ -100,7 +100,9 @@ struct Joiner {
         isSettled = true
         try push(silence(max(natural, explicit * speaker.speed, Self.tail)))
         (natural, explicit) = (0, 0)
-        return flush()
+        guard flush() else { return false }
+        frame = Self.firstFrame
+        return true
     }
 
     /// The clause before is over: how long to rest before what follows.

@@ -14,7 +14,7 @@ struct Speech: Sendable {
     let cache: SpeechCache
     let keeper: SpeechKeeper
     private let version: String
-    private let planner: SpeechPlanner
+    let planner: SpeechPlanner
     private let pool: EnginePool
     private let recent: RecentRequests
 
@@ -180,13 +180,19 @@ struct Speech: Sendable {
         cache: SpeechAnswer.Cache?
     ) async throws -> SpeechAnswer {
         let account = SpeechAccount(plan, call, keeper: keeper, gate: gate, isKept: keeps)
+        let (sink, source) = try pipe(for: account, keeps: keeps)
+        return try await begin(account, into: sink, heardBy: source, cache: cache)
+    }
+
+    /// What carries a speech to its one reader.
+    func pipe(for account: SpeechAccount, keeps: Bool) throws -> (any SpeechSink, any SpeechSource) {
         guard keeps else {
             let channel = SpeechChannel(limit: configuration.speechBuffer, account: account)
-            return try await begin(account, into: channel, heardBy: SpeechStream(channel), cache: cache)
+            return (channel, SpeechStream(channel))
         }
         let take = try take(for: account)
         guard let reader = take.reader() else { throw CancellationError() }
-        return try await begin(account, into: take, heardBy: reader, cache: cache)
+        return (take, reader)
     }
 
     /// Lets an engine speak into `sink`, which `source` hears.
@@ -222,7 +228,7 @@ struct Speech: Sendable {
         return try await hear(source, traceID: traceID)
     }
 
-    private func make(_ plan: SpeechPlan, reading script: any SpeechScript, into sink: any SpeechSink) {
+    func make(_ plan: SpeechPlan, reading script: any SpeechScript, into sink: any SpeechSink) {
         let maker = SpeechMaker(plan: plan, script: script, sink: sink, metrics: keeper.metrics, pool: pool)
         // The stream's bridge from engine to socket: ends with the text, or at once when nobody listens any more.
         Task(executorPreference: pool) { await maker.run() }

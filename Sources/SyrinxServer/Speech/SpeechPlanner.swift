@@ -12,7 +12,7 @@ struct SpeechPlanner: Sendable {
     private let recent: RecentRequests
     private let store: any Store
     private let pool: EnginePool
-    private let lexicons: Lexicons
+    let lexicons: Lexicons
 
     init(
         _ configuration: Configuration,
@@ -55,7 +55,7 @@ struct SpeechPlanner: Sendable {
         let part = try self.part(wish, saying: text)
         var ignored = Ignored()
         let (previous, next) = try await neighbours(body, caller, &ignored)
-        ignored.note(body, query, part.speaker.engineVoice)
+        ignored.note(body, part.speaker.engineVoice)
         let reading = part.reading
         ignored.names += Markup.ignored(in: text, options: reading.markup, abilities: reading.abilities)
         ignored.names += try await ignoredPronunciations(in: text, reading)
@@ -74,11 +74,11 @@ struct SpeechPlanner: Sendable {
         )
     }
 
-    private static func seed(_ seed: Int?) -> UInt32 {
+    static func seed(_ seed: Int?) -> UInt32 {
         seed.map(UInt32.init(truncatingIfNeeded:)) ?? .random(in: 0...UInt32.max)
     }
 
-    private func outputFormat(_ name: String?, streamed: Bool) throws(APIError) -> OutputFormat {
+    func outputFormat(_ name: String?, streamed: Bool) throws(APIError) -> OutputFormat {
         guard let name else { return .standard }
         let known = OutputFormat.all.filter { !streamed || $0.isStreamable }
         guard let format = OutputFormat(name), known.contains(format) else {
@@ -134,14 +134,18 @@ struct SpeechPlanner: Sendable {
 }
 
 /// What of a request can't be done, by name.
-private struct Ignored {
+struct Ignored {
     var names: [String] = []
 
-    /// Notes the fields that this voice, or any here, cannot honour.
-    mutating func note(_ body: TextToSpeech.Request, _ query: TextToSpeech.Query, _ voice: EngineVoice) {
-        let settings = body.voiceSettings
+    /// Notes the settings that this voice, or any here, cannot honour.
+    mutating func note(_ settings: VoiceSettings?, _ voice: EngineVoice) {
         if settings?.similarityBoost != nil { names.append("voice_settings.similarity_boost") }
         if settings?.stability != nil, !voice.canChangePitchRange { names.append("voice_settings.stability") }
+    }
+
+    /// The same of all fields.
+    mutating func note(_ body: TextToSpeech.Request, _ voice: EngineVoice) {
+        note(body.voiceSettings, voice)
         if body.audioEffects != nil { names.append("audio_effects") }
         if body.usePVCAsIVC == true { names.append("use_pvc_as_ivc") }
         if body.applyLanguageTextNormalization == true { names.append("apply_language_text_normalization") }

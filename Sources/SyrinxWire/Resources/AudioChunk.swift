@@ -8,6 +8,8 @@ public struct AudioChunk: Hashable, Sendable {
     public var alignment: ChunkAlignment?
     /// Of the text as it was spoken, numbers written out.
     public var normalizedAlignment: ChunkAlignment?
+    /// Names of what was asked for and can't be done: this server's own field `x_syrinx_ignored`, where there are any.
+    public var ignored: [String] = []
 
     public init(
         _ bytes: [UInt8],
@@ -116,5 +118,14 @@ extension [UInt8] {
 
     private mutating func append(json numbers: [Int]) {
         append(json: numbers) { $0.append(contentsOf: $1.description.utf8) }
+    }
+}
+
+extension [UInt8] {
+    /// The member that names what can't be done; nothing if there is none.
+    mutating func append(ignored names: [String]) {
+        guard !names.isEmpty else { return }
+        append(contentsOf: #","x_syrinx_ignored":"#.utf8)
+        append(json: names) { $0.append(json: $1) }
     }
 }

@@ -31,6 +31,7 @@ extension SpeechSocket.Reply {
         bytes.append(camelCase: chunk.alignment)
         bytes += #","normalizedAlignment":"#.utf8
         bytes.append(camelCase: chunk.normalizedAlignment)
+        bytes.append(ignored: chunk.ignored)
         if let contextID {
             bytes += #","contextId":"#.utf8
             bytes.append(json: contextID)

@@ -46,7 +46,9 @@ struct FeedText: Sendable {
     var count: Int { text.text.count }
     /// Characters that were given out.
     private var spoken: Int { text.text.count - text.pending }
-    var isOver: Bool { isFinished || limit != .max }
+    /// Whether nothing beyond what was flushed is spoken.
+    var isClosed: Bool { limit != .max }
+    private var isOver: Bool { isFinished || isClosed }
 
     /// Adds text; `isEager` speaks each clause as soon as it is complete, whatever the schedule says.
     mutating func append(_ more: String.UnicodeScalarView, isEager: Bool) {
@@ -83,8 +85,20 @@ struct FeedText: Sendable {
 
     /// Whoever speaks does it so from the next clause on.
     mutating func change(_ settings: VoiceSettings) throws {
+        guard settings != wish.settings else { return }
         wish.settings = settings
         speaker = try planner.part(wish, saying: text.text, in: language).speaker
+    }
+
+    /// Words are said so from the next clause on.
+    mutating func use(_ lexicon: PronunciationLexicon) {
+        wish.lexicon = lexicon
+        text.use(lexicon)
+    }
+
+    /// How much text is enough from now on.
+    mutating func use(_ schedule: ChunkSchedule) {
+        self.schedule = schedule
     }
 
     mutating func next() throws -> Step {

@@ -7,6 +7,7 @@ final class SpeechFeed: SpeechScript {
     private struct State {
         var text: FeedText
         var isCancelled = false
+        var lastChange = ContinuousClock.now
         /// Whether anything changed since the reader looked.
         var wasWritten = false
         var reader: CheckedContinuation<Void, Never>?
@@ -32,6 +33,7 @@ final class SpeechFeed: SpeechScript {
         let (count, reader) = try state.withLock { state in
             try change(&state.text)
             state.wasWritten = true
+            state.lastChange = .now
             return (state.text.count, state.reader.take())
         }
         reader?.resume()
@@ -40,6 +42,10 @@ final class SpeechFeed: SpeechScript {
 
     /// The text up to here was flushed.
     var flushed: Int { state.withLock { $0.text.flushed } }
+    /// Whether nothing beyond what was flushed is wanted any more.
+    var isClosed: Bool { state.withLock { $0.text.isClosed } }
+    /// Since when nothing was written and there is nothing to speak; nil while there is.
+    var restsSince: ContinuousClock.Instant? { state.withLock { $0.reader == nil ? nil : $0.lastChange } }
 
     /// Nobody listens any more.
     func cancel() {

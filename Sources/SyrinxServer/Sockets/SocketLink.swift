@@ -1,0 +1,105 @@
+import Synchronization
+import SyrinxEngine
+import SyrinxHTTP
+import SyrinxStore
+import SyrinxWire
+
+/// A client's socket as sessions use it: JSON in, bytes out, at most one error, and a measure of how long nobody spoke.
+final class SocketLink: Sendable {
+    let request: Request
+    private let socket: WebSocket
+    private let log: HTTPLog
+    private let clock = ContinuousClock()
+    private let lastSign: Mutex<ContinuousClock.Instant>
+    private let hasFailed = Mutex(false)
+
+    init(_ socket: WebSocket, request: Request, log: HTTPLog) {
+        self.socket = socket
+        self.request = request
+        self.log = log
+        lastSign = Mutex(clock.now)
+    }
+
+    /// The query, decoded.
+    func query<Query: Decodable>() throws(ValidationError) -> Query {
+        try WireDecoder(at: [.name("query")]).decode(fromQuery: request.query.items)
+    }
+
+    /// The client's next message; nil when there will be none.
+    func receive<Message: Decodable>() async throws -> Message? {
+        switch try await socket.receive() {
+        case nil: return nil
+        case .binary: throw SocketError.binaryMessage
+        case .text(let bytes):
+            noteSign()
+            return try WireDecoder(at: [.name("message")]).decode(Message.self, from: bytes)
+        }
+    }
+
+    func send(_ text: [UInt8]) async throws {
+        try await socket.send(.text(text))
+        noteSign()
+    }
+
+    /// Tells the client what is wrong, by `message`, and closes; a second failure says nothing.
+    func fail(with error: any Error, _ message: (SocketError) -> [UInt8]) async {
+        // Nobody is there to be told.
+        if error is WebSocketError || error is CancellationError { return }
+        let isFirst = hasFailed.withLock { hasFailed in
+            defer { hasFailed = true }
+            return !hasFailed
+        }
+        guard isFirst else { return }
+        let told = socketError(error)
+        // If it cannot be told, the close may still reach the client.
+        try? await socket.send(.text(message(told)))
+        await socket.close(WebSocket.CloseCode(rawValue: UInt16(clamping: told.closeCode)), told.closeReason)
+    }
+
+    private func socketError(_ error: any Error) -> SocketError {
+        switch error {
+        case let error as SocketError: return error
+        case let error as ValidationError: return SocketError(error)
+        case let error as APIError: return SocketError(error)
+        case let error as EngineError:
+            log.failed(request.traceID, error)
+            return SocketError(APIError(error))
+        case is StoreError:
+            log.failed(request.traceID, error)
+            return SocketError(APIError.notKept)
+        default:
+            log.failed(request.traceID, error)
+            return .internalError
+        }
+    }
+
+    // MARK: Silence
+
+    private func noteSign() {
+        let now = clock.now
+        lastSign.withLock { $0 = now }
+    }
+
+    /// Returns when neither side has sent anything for `limit`.
+    ///
+    /// - Throws: `CancellationError`.
+    func silence(of limit: Duration) async throws {
+        while case let end = lastSign.withLock({ $0 }) + limit, clock.now < end {
+            try await clock.sleep(until: end)
+        }
+    }
+}
+
+extension SocketError {
+    static let binaryMessage = Self("invalid_input_message", "Messages are JSON in text frames; this one was binary.")
+
+    /// The message, as far as a close frame holds it (RFC 6455, 5.5).
+    fileprivate var closeReason: String {
+        var reason = ""
+        for character in message {
+            guard reason.utf8.count + character.utf8.count <= 123 else { break }
+            reason.append(character)
+        }
+        return reason
+    }
+}

@@ -1,0 +1,88 @@
+import Synchronization
+import SyrinxWire
+
+/// The contexts of one socket: those that are open, and those that are closed and still heard to their end.
+final class SpeechContexts: Sendable {
+    private struct State {
+        var open: [String: SpeechFeed] = [:]
+        /// Closed, and not yet delivered to the end.
+        var closing = 0
+        var waiting: CheckedContinuation<Void, Never>?
+    }
+
+    /// Closed contexts beyond which the client is not listened to until one has been heard.
+    private static let maximumClosing = 5
+
+    private let state = Mutex(State())
+
+    /// The text of an open context.
+    func feed(of id: String) -> SpeechFeed? {
+        state.withLock { $0.open[id] }
+    }
+
+    /// - Throws: ``SocketError`` if there are as many as there may be.
+    func checkRoom() throws(SocketError) {
+        guard state.withLock({ $0.open.count }) < SpeechSocket.maximumContexts else {
+            throw .tooManyContexts(maximum: SpeechSocket.maximumContexts)
+        }
+    }
+
+    func open(_ feed: SpeechFeed, as id: String) {
+        state.withLock { $0.open[id] = feed }
+    }
+
+    /// Closes a context, so that another may be opened, even by its name; what was flushed is still heard.
+    func close(_ id: String) throws {
+        let feed = state.withLock { state in
+            guard let feed = state.open.removeValue(forKey: id) else { return SpeechFeed?.none }
+            state.closing += 1
+            return feed
+        }
+        try feed?.update { $0.close() }
+    }
+
+    /// Returns when not too many closed contexts are still to be heard.
+    func settle() async {
+        await withCheckedContinuation { waiting in
+            let mustWait = state.withLock { state in
+                guard state.closing > Self.maximumClosing else { return false }
+                state.waiting = waiting
+                return true
+            }
+            if !mustWait { waiting.resume() }
+        }
+    }
+
+    /// A context was heard to its end, closed or not.
+    func ended(_ feed: SpeechFeed, as id: String) {
+        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.open[id] === feed {
+                state.open[id] = nil
+                return nil
+            }
+            state.closing -= 1
+            return state.closing <= Self.maximumClosing ? state.waiting.take() : nil
+        }
+        waiting?.resume()
+    }
+
+    /// All of every text is to be heard, and that is the end.
+    func finishAll() throws {
+        for feed in takeAll() { try feed.update { $0.finish() } }
+    }
+
+    /// Nobody listens any more.
+    func cancelAll() {
+        for feed in takeAll() { feed.cancel() }
+    }
+
+    private func takeAll() -> [SpeechFeed] {
+        state.withLock { state in
+            defer {
+                state.closing += state.open.count
+                state.open = [:]
+            }
+            return Array(state.open.values)
+        }
+    }
+}

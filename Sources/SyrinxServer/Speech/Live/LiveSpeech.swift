@@ -1,0 +1,43 @@
+import SyrinxWire
+
+/// A speech whose text comes while it is spoken.
+struct LiveSpeech: Sendable {
+    /// Where the text goes.
+    let feed: SpeechFeed
+    /// Where the sound comes from; letting go of it ends it.
+    let source: any SpeechSource
+    let plan: SpeechPlan
+}
+
+extension Speech {
+    /// A speech over a socket, or in one of its contexts, whose first message is `message`.
+    func live(
+        _ query: SpeechSocket.Query,
+        _ message: SpeechSocket.Message,
+        _ call: Call
+    ) async throws -> LiveSpeech {
+        let (plan, wish) = try await planner.plan(query, message, voice: call.parameter("voice_id"))
+        let schedule = ChunkSchedule(message.generationConfig)
+        let text = FeedText(plan.parts[0], wish, planner: planner, schedule: schedule ?? .standard)
+        return try live(plan, text, call, keeps: query.enableLogging ?? true)
+    }
+
+    /// Lets an engine speak `text` as it grows.
+    func live(_ plan: SpeechPlan, _ text: FeedText, _ call: Call, keeps: Bool) throws -> LiveSpeech {
+        let account = SpeechAccount(plan, call, keeper: keeper, gate: gate, isKept: keeps, isWhole: false)
+        let feed = SpeechFeed(text, maximum: configuration.maximumSocketText) { account.rest() }
+        let (sink, source) = try pipe(for: account, keeps: keeps)
+        make(plan, reading: feed, into: sink)
+        return LiveSpeech(feed: feed, source: source, plan: plan)
+    }
+}
+
+extension ChunkSchedule {
+    static let standard = Self(SpeechSocket.GenerationConfig.standardSchedule.map { Int($0) })
+
+    /// Nil where nothing is asked for.
+    init?(_ configuration: SpeechSocket.GenerationConfig?) {
+        guard let lengths = configuration?.chunkLengthSchedule, !lengths.isEmpty else { return nil }
+        self.init(lengths.map { Int($0) })
+    }
+}
