@@ -75,6 +75,26 @@ struct ContractTests {
         try check(try #require(json["alignment"]), "CharacterAlignmentResponseModel")
     }
 
+    @Test func `audio with voice segments fits both schemas`() throws {
+        let alignment = CharacterAlignment(characters: ["a"], starts: [0], ends: [1])
+        let segment = VoiceSegment(voiceID: "v", start: 0, end: 1, characters: 0..<1, inputIndex: 0)
+        let audio = AudioWithVoiceSegments(audioBase64: "", alignment: alignment, voiceSegments: [segment])
+        try check(audio, hasAll: "AudioWithTimestampsAndVoiceSegmentsResponseModel")
+        try check(audio, hasAll: "StreamingAudioChunkWithTimestampsAndVoiceSegmentsResponseModel")
+        try check(segment, hasAll: "VoiceSegment")
+    }
+
+    @Test(arguments: [
+        "Body_Text_to_dialogue__multi_voice__v1_text_to_dialogue_post",
+        "Body_Text_to_dialogue__multi_voice__streaming_v1_text_to_dialogue_stream_post",
+        "Body_text_to_dialogue_full_with_timestamps", "Body_text_to_dialogue_stream_with_timestamps",
+    ])
+    func `a request of a dialogue knows every field of its schema`(schema: String) throws {
+        let request = try Fixture.json("text-to-dialogue-request.json")
+        #expect(Set(names(request)).isSuperset(of: try properties(of: schema)))
+        try check(request, schema)
+    }
+
     @Test func `an item of the history has every field of the schema, whatever it lacks`() throws {
         let item = History.Item(
             historyItemID: "i",

@@ -6,6 +6,13 @@ import Testing
 struct RoundTripTests {
     @Test func `a request to speak`() throws { try check(TextToSpeech.Request.self, "text-to-speech-request.json") }
     @Test func `audio with timestamps`() throws { try check(AudioWithTimestamps.self, "audio-with-timestamps.json") }
+    @Test func `a request of a dialogue`() throws {
+        try check(TextToDialogue.Request.self, "text-to-dialogue-request.json")
+        try check(TextToDialogue.Query.self, ["enable_logging": false, "output_format": "wav_16000"])
+    }
+    @Test func `audio with voice segments`() throws {
+        try check(AudioWithVoiceSegments.self, "audio-with-voice-segments.json")
+    }
     @Test func `the models`() throws { try check([Models.Model].self, "models.json") }
     @Test func `a voice`() throws { try check(Voices.Voice.self, "voice.json") }
     @Test func `a page of voices`() throws { try check(Voices.Page.self, "voices-page.json") }

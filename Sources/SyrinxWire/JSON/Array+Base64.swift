@@ -6,29 +6,29 @@ extension [UInt8] {
     }
 
     mutating func append(base64 bytes: [UInt8]) {
-        let start = count
+        var position = count
         append(contentsOf: repeatElement(UInt8(ascii: "="), count: Self.base64Length(of: bytes.count)))
         let source = bytes.span
         let pairs = Self.base64Pairs.span
         var target = mutableSpan
-        var (from, to) = (0, start)
-        while from + 3 <= source.count {
-            let group = Int(source[from]) << 16 | Int(source[from + 1]) << 8 | Int(source[from + 2])
+        var index = 0
+        while index + 3 <= source.count {
+            let group = Int(source[index]) << 16 | Int(source[index + 1]) << 8 | Int(source[index + 2])
             let (high, low) = (pairs[group >> 12], pairs[group & 0xFFF])
-            target[to] = UInt8(truncatingIfNeeded: high)
-            target[to + 1] = UInt8(truncatingIfNeeded: high >> 8)
-            target[to + 2] = UInt8(truncatingIfNeeded: low)
-            target[to + 3] = UInt8(truncatingIfNeeded: low >> 8)
-            from += 3
-            to += 4
+            target[position] = UInt8(truncatingIfNeeded: high)
+            target[position + 1] = UInt8(truncatingIfNeeded: high >> 8)
+            target[position + 2] = UInt8(truncatingIfNeeded: low)
+            target[position + 3] = UInt8(truncatingIfNeeded: low >> 8)
+            index += 3
+            position += 4
         }
-        guard from < source.count else { return }
-        let isPair = from + 1 < source.count
-        let group = Int(source[from]) << 16 | (isPair ? Int(source[from + 1]) << 8 : 0)
+        guard index < source.count else { return }
+        let second = index + 1 < source.count ? Int(source[index + 1]) : nil
+        let group = Int(source[index]) << 16 | (second ?? 0) << 8
         let (high, low) = (pairs[group >> 12], pairs[group & 0xFFF])
-        target[to] = UInt8(truncatingIfNeeded: high)
-        target[to + 1] = UInt8(truncatingIfNeeded: high >> 8)
-        if isPair { target[to + 2] = UInt8(truncatingIfNeeded: low) }
+        target[position] = UInt8(truncatingIfNeeded: high)
+        target[position + 1] = UInt8(truncatingIfNeeded: high >> 8)
+        if second != nil { target[position + 2] = UInt8(truncatingIfNeeded: low) }
     }
 
     /// The two characters of every 12 bits, the first one in the low byte: half the look-ups of a table of single ones.
