@@ -15,7 +15,7 @@ let package = Package(
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
-        cxx("CBeast"),
+        cxx("CBeast", linking: ["ssl", "crypto"]),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
 
         // What keeps it, and who may ask.
@@ -110,8 +110,12 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// C++ of our own behind an `extern "C"` header.
-func cxx(_ name: String) -> Target {
-    .target(name: name, cxxSettings: [.define("BOOST_ASIO_NO_DEPRECATED")])
+func cxx(_ name: String, linking libraries: [String]) -> Target {
+    .target(
+        name: name,
+        cxxSettings: [.define("BOOST_ASIO_NO_DEPRECATED")],
+        linkerSettings: libraries.map { .linkedLibrary($0) }
+    )
 }
 
 /// A C library: `Sources/C/<name>/module.modulemap` and `shim.h`.

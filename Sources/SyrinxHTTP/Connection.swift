@@ -150,6 +150,7 @@ actor Connection {
         var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
         request.traceID = traceID
         request.peer = peer
+        request.isSecure = beast_connection_is_secure(raw)
         return request
     }
 

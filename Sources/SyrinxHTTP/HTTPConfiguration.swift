@@ -6,6 +6,8 @@ public struct HTTPConfiguration: Hashable, Sendable {
     public var port = 0
     /// Threads that serve connections; nil takes one for each processor core.
     public var loops: Int?
+    /// With it, TLS is spoken with those clients that begin it, on the same port as plain HTTP.
+    public var tls: TLSIdentity?
 
     /// Bytes of a request's line and fields together; more are answered with 431.
     public var maximumHead = 16 * 1024
@@ -17,6 +19,8 @@ public struct HTTPConfiguration: Hashable, Sendable {
     public var maximumConnections = 4096
 
     /// From a head's first byte, or a connection's opening, to the head's end; later is answered with 408.
+    ///
+    /// A TLS handshake must be over in it too.
     public var headTimeout = Duration.seconds(10)
     /// From an answer to the first byte of the next request; then the connection is closed.
     public var idleTimeout = Duration.seconds(75)

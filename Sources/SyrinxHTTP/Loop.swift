@@ -10,6 +10,8 @@ import Glibc
 /// so are the variables, which are set before the thread starts and from then on used on it.
 final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     private let raw: OpaquePointer
+    /// Outlives `raw`, which uses it.
+    private let identity: LoadedIdentity?
     private let ended: @Sendable () -> Void
     private var accept: (OpaquePointer) -> Void = { _ in }
     private var traceIDs = TraceIDs()
@@ -21,10 +23,16 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     private var running: [UnownedJob] = []
 
     /// `ended` is called when the loop's thread is about to end.
-    init(_ configuration: HTTPConfiguration, ended: @escaping @Sendable () -> Void) throws(ServerError) {
+    init(
+        _ configuration: HTTPConfiguration,
+        _ identity: LoadedIdentity?,
+        ended: @escaping @Sendable () -> Void
+    ) throws(ServerError) {
         guard let raw = beast_loop_new(beast_limits(configuration)) else { throw .system(ENOMEM) }
         self.raw = raw
+        self.identity = identity
         self.ended = ended
+        if let identity { beast_loop_use_identity(raw, identity.raw) }
     }
 
     deinit {
