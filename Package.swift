@@ -16,7 +16,7 @@ let package = Package(
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
         cxx("CBeast", linking: ["ssl", "crypto"]),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
 
         // What keeps it, and who may ask.
         wrapper("SyrinxCrypto", over: ["CCrypto"]),
@@ -60,6 +60,7 @@ let package = Package(
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
         tests("SyrinxWire"),

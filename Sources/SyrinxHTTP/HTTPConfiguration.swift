@@ -29,13 +29,23 @@ public struct HTTPConfiguration: Hashable, Sendable {
     /// Without the client taking a byte of what is sent; then the connection is dropped.
     public var writeTimeout = Duration.seconds(30)
 
+    /// Without a sign of life from a WebSocket's client that is listened to; then it gets a ping, and as long to answer.
+    public var socketPingInterval = Duration.seconds(30)
+    /// From a WebSocket's close to the client's; then the connection is closed all the same.
+    public var socketCloseTimeout = Duration.seconds(5)
+    /// Whether long messages are compressed for the clients that offer it.
+    ///
+    /// Off unless told otherwise: audio hardly shrinks, and where the server is near, sending takes less time than that.
+    public var compressesSockets = false
+
     public init() {}
 }
 
 extension HTTPConfiguration {
     /// How often time-outs are looked at, which is how late they may come: a quarter of the shortest, at most a second.
     var sweepInterval: Duration {
-        let shortest = min(headTimeout, idleTimeout, bodyTimeout, writeTimeout)
+        let requests = min(headTimeout, idleTimeout, bodyTimeout, writeTimeout)
+        let shortest = min(requests, socketPingInterval, socketCloseTimeout)
         return max(.milliseconds(5), min(.seconds(1), shortest / 4))
     }
 }

@@ -21,6 +21,8 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// Jobs of the loop's own thread that wait for one wake-up together.
     private var ready: [UnownedJob] = []
     private var running: [UnownedJob] = []
+    /// Where bytes of WebSockets are read before it is known how many there are.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     /// `ended` is called when the loop's thread is about to end.
     init(
@@ -37,6 +39,7 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
 
     deinit {
         beast_loop_free(raw)
+        scratch.deallocate()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -143,6 +146,14 @@ extension Loop {
             UnsafeMutableRawPointer(raw),
             nil
         )
+    }
+
+    /// Runs `function` on the loop's thread, soon; it releases the object.
+    func post(
+        retaining object: some AnyObject,
+        _ function: @escaping @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Void
+    ) {
+        beast_loop_post(raw, function, Unmanaged.passRetained(object).toOpaque(), nil)
     }
 
     private func stopAccepting() {
