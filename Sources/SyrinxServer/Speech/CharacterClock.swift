@@ -16,7 +16,8 @@ struct CharacterClock: Sendable {
     private var now = 0.0
     /// Timed and not yet taken.
     private var ready: [Timed] = []
-    private var finished = false
+    /// Whether the end of the last timed character is known.
+    private var isSettled = false
 
     init(_ characters: [Unicode.Scalar] = []) {
         self.characters = characters
@@ -38,9 +39,9 @@ struct CharacterClock: Sendable {
         for time in times.suffix(range.count) { tick(to: max(now, time)) }
     }
 
-    /// Nothing more is heard, and the sound ends at `end`.
-    mutating func finish(at end: Double) {
-        finished = true
+    /// Nothing more is heard for now, and the sound so far ends at `end`: all characters so far have been heard by then.
+    mutating func settle(at end: Double) {
+        defer { isSettled = true }
         if next == characters.count, var last = ready.popLast() {
             last.end = max(last.end, end)
             ready.append(last)
@@ -50,7 +51,7 @@ struct CharacterClock: Sendable {
 
     /// Takes the timed characters that start before `end`, each once; the last one only when its end is known.
     mutating func take(before end: Double = .infinity) -> [Timed] {
-        let available = finished ? ready[...] : ready.dropLast()
+        let available = isSettled ? ready[...] : ready.dropLast()
         let taken = Array(available.prefix { $0.start < end })
         ready.removeFirst(taken.count)
         return taken
@@ -68,6 +69,7 @@ struct CharacterClock: Sendable {
     }
 
     private mutating func tick(to end: Double) {
+        isSettled = false
         ready.append(Timed(character: characters[next], start: now, end: end))
         next += 1
         now = end

@@ -94,15 +94,22 @@ struct Joiner {
         return flush()
     }
 
-    /// What was said is at its end for now: adds the silence after it, so that nothing of its sound is held back; false when nobody listens any more.
+    /// More is to come, nobody knows when: adds as much silence as a text's end has, so that nothing of the sound before it
+    /// is held back; false when nobody listens any more.
     mutating func settle() throws -> Bool {
-        guard !isSettled else { return true }
-        isSettled = true
-        try push(silence(max(natural, explicit * speaker.speed, Self.tail)))
-        (natural, explicit) = (0, 0)
-        guard flush() else { return false }
+        if !isSettled {
+            isSettled = true
+            try push(silence(Self.tail))
+            natural = max(0, natural - Self.tail)
+        }
+        let end = seconds
+        timeline?.settle(at: end)
+        return flush()
+    }
+
+    /// What follows is to be heard as soon as a beginning.
+    mutating func beginAnew() {
         frame = Self.firstFrame
-        return true
     }
 
     /// The clause before is over: how long to rest before what follows.
@@ -144,11 +151,11 @@ struct Joiner {
 
     /// Nothing more is said; `goesOn` tells that another request joins on to this one after an `ending`.
     mutating func finish(_ ending: Clause.Ending, goesOn: Bool) throws {
-        let rest = goesOn ? Self.rest(after: ending) : Self.tail
+        let rest = goesOn ? Self.rest(after: ending) : isSettled ? 0 : Self.tail
         try push(silence(max(rest, explicit * speaker.speed)))
         bytes += try chain.finish()
-        let end = seconds(position)
-        timeline?.finish(at: end)
+        let end = seconds
+        timeline?.settle(at: end)
         _ = flush(atLeast: 0, all: true)
     }
 
@@ -162,8 +169,7 @@ struct Joiner {
         bytes += try chain.process(samples)
     }
 
-    /// Sends what is there; false when nobody listens any more.
-    mutating func flush() -> Bool { flush(atLeast: 0) }
+    private mutating func flush() -> Bool { flush(atLeast: 0) }
 
     /// Sends what is there if it is so many seconds.
     private mutating func flush(atLeast length: Double, all: Bool = false) -> Bool {

@@ -34,6 +34,7 @@ struct SpeechMaker {
         while let cue = try await script.next() {
             guard case .line(let line) = cue else {
                 guard try joiner.settle() else { throw CancellationError() }
+                joiner.beginAnew()
                 preceding = []
                 continue
             }
@@ -43,11 +44,11 @@ struct SpeechMaker {
             if line.part != part { (part, preceding) = (line.part, []) }
             let (start, before) = (ContinuousClock.now, joiner.seconds)
             guard try await speak(line, preceding, into: &joiner) else { throw CancellationError() }
-            if script.isLive { guard joiner.flush() else { throw CancellationError() } }
             let time = (ContinuousClock.now - start).seconds
             metrics.noteWork(of: line.speaker.engine.name, seconds: time, audio: joiner.seconds - before)
             playedOut = max(playedOut, start) + .seconds(joiner.seconds - before)
             ending = line.clause.clause.ending
+            if script.isLive, ending != .open { guard try joiner.settle() else { throw CancellationError() } }
             preceding = ending == .open ? line.clause.closingWords : []
         }
         guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else {

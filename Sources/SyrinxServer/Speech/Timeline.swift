@@ -41,10 +41,11 @@ struct Timeline: Sendable {
         }
     }
 
-    mutating func finish(at end: Double) {
+    /// Nothing more is heard for now, and the sound so far ends at `end`.
+    mutating func settle(at end: Double) {
         flush()
-        source.finish(at: end)
-        normalized.finish(at: end)
+        source.settle(at: end)
+        normalized.settle(at: end)
     }
 
     mutating func takeSource(before end: Double) -> [CharacterClock.Timed] {
