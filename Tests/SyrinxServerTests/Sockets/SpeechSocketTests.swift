@@ -71,7 +71,7 @@ struct SpeechSocketTests {
         )
         // Of the words that are whole, the last letter may still be heard.
         let heard = try await client.chunks(until: String(text.prefix(40)))
-        #expect(heard.text == text.prefix(heard.text.count))
+        #expect((" " + text).hasPrefix(heard.text))
     }
 
     @Test func `times start anew in each message and cover all of it`() async throws {
