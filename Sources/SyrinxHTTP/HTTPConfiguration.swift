@@ -6,6 +6,8 @@ public struct HTTPConfiguration: Hashable, Sendable {
     public var port = 0
     /// Threads that serve connections; nil takes one for each processor core.
     public var loops: Int?
+    /// With one, TLS is spoken beside plain HTTP on the same port.
+    public var tls: TLSIdentity?
 
     /// Bytes of a request's line and fields together; more are answered with 431.
     public var maximumHead = 16 * 1024
