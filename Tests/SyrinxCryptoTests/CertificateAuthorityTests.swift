@@ -179,6 +179,12 @@ struct CertificateAuthorityTests {
         #expect(error?.description.contains("from a backup") == true)
     }
 
+    @Test func `a clock that went back is no reason to replace the authority`() throws {
+        _ = try start()
+        let error = #expect(throws: CertificateError.self) { try start(at: now - day) }
+        #expect(error?.description.hasSuffix("is the clock right?") == true)
+    }
+
     @Test func `an authority without its key is an error, not another authority`() throws {
         _ = try start()
         try FileManager.default.removeItem(atPath: folder.file("ca.key"))

@@ -22,9 +22,8 @@ public struct CertificateAuthority: ~Copyable {
     private let certificate: Certificate
     private let key: PrivateKey
 
-    /// The authority in `folder`, made if there is none.
-    ///
-    /// - Parameter host: By which people know the machine, in the names of what is made.
+    /// The authority in `folder`, made if there is none; `host`, as people know the machine, is in the names of what is
+    /// made.
     public static func open(
         in folder: String,
         host: String,
@@ -34,6 +33,8 @@ public struct CertificateAuthority: ~Copyable {
         do throws(CertificateError) {
             return try CertificateAuthority(in: folder, host: host, now: now)
         } catch {
+            // With a clock that is wrong, the authority is not.
+            if case .notYetValid = error { throw error }
             throw .authority(folder, error)
         }
     }
