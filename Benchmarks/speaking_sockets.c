@@ -331,5 +331,6 @@ int main(int words, char **word) {
         rest = atof(word[9]);
         speak(poll, atof(word[6]));
     }
+    for (int i = 0; i < count; i++) web_socket_leave(&clients[i].socket);
     return errors > 0;
 }

@@ -76,6 +76,11 @@ bool web_socket_send(web_socket *ours, const char *text, size_t length) {
     return send_frame(ours, TEXT, text, length);
 }
 
+void web_socket_leave(web_socket *ours) {
+    if (ours->is_open) send_frame(ours, CLOSE, "\x03\xE8", 2);
+    web_socket_close(ours);
+}
+
 /* The length of the answer's head, 0 if it is not whole, -1 if it is another than "101". */
 static ssize_t handshake(size_t length) {
     char *end = memmem(buffer, length, "\r\n\r\n", 4);

@@ -29,6 +29,9 @@ bool web_socket_read(web_socket *socket, int index, on_message *take);
 
 void web_socket_close(web_socket *socket);
 
+/* Closes in order, without waiting for the peer to agree. */
+void web_socket_leave(web_socket *socket);
+
 extern const char *web_socket_failure;
 
 #endif
