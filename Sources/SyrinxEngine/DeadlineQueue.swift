@@ -1,9 +1,9 @@
-/// Who waits for a turn, the earliest deadline first and at the same one the first to come; a binary heap.
-struct DeadlineQueue: Sendable {
+/// What waits, the earliest deadline first and at the same one the first to come; a binary heap.
+struct DeadlineQueue<Element: Sendable>: Sendable {
     private struct Entry: Sendable {
         var deadline: ContinuousClock.Instant
         var number: Int
-        var turn: UnsafeContinuation<Void, Never>
+        var element: Element
 
         func comes(before other: Entry) -> Bool {
             (deadline, number) < (other.deadline, other.number)
@@ -15,8 +15,8 @@ struct DeadlineQueue: Sendable {
 
     var count: Int { heap.count }
 
-    mutating func insert(_ turn: UnsafeContinuation<Void, Never>, at deadline: ContinuousClock.Instant) {
-        heap.append(Entry(deadline: deadline, number: inserted, turn: turn))
+    mutating func insert(_ element: Element, at deadline: ContinuousClock.Instant) {
+        heap.append(Entry(deadline: deadline, number: inserted, element: element))
         inserted += 1
         var index = heap.count - 1
         while index > 0, heap[index].comes(before: heap[(index - 1) / 2]) {
@@ -25,16 +25,16 @@ struct DeadlineQueue: Sendable {
         }
     }
 
-    mutating func popFirst() -> UnsafeContinuation<Void, Never>? {
+    mutating func popFirst() -> Element? {
         guard let last = heap.popLast() else { return nil }
-        guard let first = heap.first else { return last.turn }
+        guard let first = heap.first else { return last.element }
         heap[0] = last
         var index = 0
         while let child = earliestChild(of: index), heap[child].comes(before: heap[index]) {
             heap.swapAt(index, child)
             index = child
         }
-        return first.turn
+        return first.element
     }
 
     private func earliestChild(of index: Int) -> Int? {

@@ -16,7 +16,7 @@ struct EngineBacklog: Sendable {
     private var normal = FIFO<UnownedJob>()
     private var urgentSoFar = 0
 
-    private var turns = DeadlineQueue()
+    private var turns = DeadlineQueue<UnsafeContinuation<Void, Never>>()
 
     var count: Int { urgent.count + normal.count + turns.count }
 

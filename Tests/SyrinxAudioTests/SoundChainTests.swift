@@ -21,6 +21,23 @@ struct SoundChainTests {
         #expect(try bytes(of: integers, chain, inPiecesOf: 560) == PCMEncoder().encode(integers))
     }
 
+    @Test(arguments: OutputFormat.all)
+    func `another voice goes on in the same stream without a seam`(format: OutputFormat) throws {
+        let chain = try SoundChain(rate: 16000, treatment: VoiceTreatment(speed: 1.1), format: format)
+        let silence = [Float](repeating: 0, count: 1600)
+        var joined = try chain.process(Signals.voice(120, rate: 16000, count: 16000) + silence)
+        joined += try chain.change(rate: 22050 * 1.1, treatment: VoiceTreatment(gain: 3))
+        let before = chain.seconds
+        #expect(abs(before - 1.0) < 0.05)
+        joined += try chain.process(silence + Signals.voice(180, rate: 24255, count: 24255))
+        joined += try chain.finish()
+        // The silence of 1600 samples, which come faster now, and a second of voice.
+        #expect(abs(chain.seconds - before - 1 - 1600 / 24255) < 0.05)
+        if format.codec == .pcm {
+            #expect(abs(Double(joined.count / 2) / Double(format.rate) - chain.seconds) < 0.01)
+        }
+    }
+
     @Test func `the clock counts the sound that was encoded`() throws {
         let chain = try SoundChain(
             rate: 16000,

@@ -42,6 +42,26 @@ struct EnginePoolTests {
         #expect(running.withLock { $0.most } <= 3)
     }
 
+    @Test func `whoever waits for a turn gets it when there is nothing else to do`() async {
+        let pool = EnginePool(threads: 1)
+        defer { pool.shutdown() }
+        let isFree = Monitor(false)
+        let turns = Monitor(0)
+        await withTaskGroup { group in
+            group.addTask(executorPreference: pool) { isFree.wait { $0 ? () : nil } }
+            for number in 0..<10 {
+                group.addTask {
+                    await pool.turn(by: .now + .seconds(number))
+                    turns.withLock { $0 += 1 }
+                }
+            }
+            while pool.waiting < 10 { await Task.yield() }
+            #expect(turns.withLock { $0 } == 0)
+            isFree.withLock { $0 = true }
+        }
+        #expect(turns.withLock { $0 } == 10)
+    }
+
     @Test func `jobs take turns in the order in which they became ready`() async {
         let pool = EnginePool(threads: 1)
         defer { pool.shutdown() }

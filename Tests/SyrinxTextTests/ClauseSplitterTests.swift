@@ -4,6 +4,39 @@ import Testing
 
 struct ClauseSplitterTests {
     @Test(arguments: [
+        ("nothing to say but wor", "nothing to say but "),
+        ("a phrase of its own, and th", "a phrase of its own, "),
+        ("so, a long rest without any mark of its own th", "so, a long rest without any mark of its own "),
+        ("a <break time=\"1s\"/> tag <bre", "a <break time=\"1s\"/> tag "),
+        ("A sentence. And mo", "A sentence. "),
+        ("wo", ""),
+        (" ", ""),
+    ])
+    func `what is released of an unfinished clause ends with a whole word`(text: String, released: String) {
+        var splitter = ClauseSplitter(plan: .wholeSentences)
+        splitter.append(text.unicodeScalars)
+        let clause = splitter.release()
+        let range = clause?.source ?? 0..<0
+        #expect(String(String.UnicodeScalarView(splitter.text[range])) == released)
+        splitter.finish()
+        var end = range.upperBound
+        while let next = splitter.next() {
+            #expect(next.source.lowerBound == end)
+            end = next.source.upperBound
+        }
+        #expect(end == splitter.text.count)
+    }
+
+    @Test func `what follows a flush is cut as a beginning is`() {
+        var splitter = ClauseSplitter(plan: .prompt)
+        splitter.append("A sentence that is all. ".unicodeScalars)
+        splitter.flush()
+        while splitter.next() != nil {}
+        splitter.append("Then again, there is more of it".unicodeScalars)
+        #expect(splitter.next()?.ending == .phrase)
+    }
+
+    @Test(arguments: [
         // Stops.
         "Hello there. |How are you? |Fine!",
         "One. |Two. |Three.",
