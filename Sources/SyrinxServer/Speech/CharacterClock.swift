@@ -16,7 +16,8 @@ struct CharacterClock: Sendable {
     private var now = 0.0
     /// Timed and not yet taken.
     private var ready: [Timed] = []
-    private var finished = false
+    /// Whether the end of the last one is known.
+    private var isSettled = true
 
     init(_ characters: [Unicode.Scalar] = []) {
         self.characters = characters
@@ -38,19 +39,22 @@ struct CharacterClock: Sendable {
         for time in times.suffix(range.count) { tick(to: max(now, time)) }
     }
 
-    /// Nothing more is heard, and the sound ends at `end`.
-    mutating func finish(at end: Double) {
-        finished = true
+    /// All characters so far have been heard at `end`; what comes later is heard after it.
+    mutating func settle(at end: Double) {
         if next == characters.count, var last = ready.popLast() {
             last.end = max(last.end, end)
             ready.append(last)
         }
         pass(to: characters.count, at: max(now, end))
+        isSettled = true
     }
+
+    /// Whether any can be taken.
+    var hasReady: Bool { ready.count > (isSettled ? 0 : 1) }
 
     /// Takes the timed characters that start before `end`, each once; the last one only when its end is known.
     mutating func take(before end: Double = .infinity) -> [Timed] {
-        let available = finished ? ready[...] : ready.dropLast()
+        let available = isSettled ? ready[...] : ready.dropLast()
         let taken = Array(available.prefix { $0.start < end })
         ready.removeFirst(taken.count)
         return taken
@@ -71,5 +75,6 @@ struct CharacterClock: Sendable {
         ready.append(Timed(character: characters[next], start: now, end: end))
         next += 1
         now = end
+        isSettled = false
     }
 }

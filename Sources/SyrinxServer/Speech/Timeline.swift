@@ -41,11 +41,15 @@ struct Timeline: Sendable {
         }
     }
 
-    mutating func finish(at end: Double) {
+    /// All that was begun has been heard at `end`.
+    mutating func settle(at end: Double) {
         flush()
-        source.finish(at: end)
-        normalized.finish(at: end)
+        source.settle(at: end)
+        normalized.settle(at: end)
     }
+
+    /// Whether any character can be taken.
+    var hasReady: Bool { source.hasReady || normalized.hasReady }
 
     mutating func takeSource(before end: Double) -> [CharacterClock.Timed] {
         source.take(before: end)

@@ -8,7 +8,7 @@ struct CharacterClockTests {
         var clock = CharacterClock(Array("ab, cd. ".unicodeScalars))
         clock.hear(0..<2, at: [1, 1.5, 2])
         clock.hear(4..<6, at: [2.5, 2.75, 3])
-        clock.finish(at: 4)
+        clock.settle(at: 4)
         return clock
     }
 
@@ -32,7 +32,7 @@ struct CharacterClockTests {
         var clock = CharacterClock(Array("abc".unicodeScalars))
         clock.hear(0..<2, at: [0, 2, 3])
         clock.hear(1..<3, at: [1, 1.5, 2])
-        clock.finish(at: 2)
+        clock.settle(at: 2)
         let timed = clock.take()
         #expect(timed.count == 3)
         #expect(zip(timed, timed.dropFirst()).allSatisfy { $0.end <= $1.start && $0.start <= $0.end })
@@ -40,7 +40,7 @@ struct CharacterClockTests {
 
     @Test func `a text of which nothing is heard still has its times`() {
         var clock = CharacterClock(Array("…".unicodeScalars))
-        clock.finish(at: 0.5)
+        clock.settle(at: 0.5)
         #expect(clock.take().map(\.end) == [0.5])
     }
 }

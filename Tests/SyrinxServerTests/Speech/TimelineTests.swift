@@ -30,7 +30,7 @@ struct TimelineTests {
             let start = Double(index + 1)
             timeline.hear(word, of: clause, from: start, phones: [start + 0.25, start + 0.5])
         }
-        timeline.finish(at: 6)
+        timeline.settle(at: 6)
         return timeline
     }
 
@@ -62,7 +62,7 @@ struct TimelineTests {
         var timeline = Timeline()
         timeline.begin(clause, as: ["5"], offset: 0)
         timeline.hear(word, of: clause, from: 1, phones: [2])
-        timeline.finish(at: 2)
+        timeline.settle(at: 2)
         #expect(timeline.takeSource(before: .infinity).map(\.start) == [1])
     }
 

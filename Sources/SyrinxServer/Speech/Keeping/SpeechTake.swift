@@ -142,6 +142,7 @@ extension KeptTimes {
             Frame(
                 size: frame.part.count,
                 end: frame.end,
+                part: frame.place.part,
                 source: Characters(frame.characters),
                 normalized: Characters(frame.normalizedCharacters)
             )
