@@ -15,8 +15,8 @@ let package = Package(
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
-        cxx("CBeast"),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
+        cxx("CBeast", linking: ["ssl", "crypto"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
 
         // What keeps it, and who may ask.
         wrapper("SyrinxCrypto", over: ["CCrypto"]),
@@ -60,6 +60,7 @@ let package = Package(
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
 
         tests("SyrinxWire"),
@@ -110,8 +111,12 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// C++ of our own behind an `extern "C"` header.
-func cxx(_ name: String) -> Target {
-    .target(name: name, cxxSettings: [.define("BOOST_ASIO_NO_DEPRECATED")])
+func cxx(_ name: String, linking libraries: [String]) -> Target {
+    .target(
+        name: name,
+        cxxSettings: [.define("BOOST_ASIO_NO_DEPRECATED")],
+        linkerSettings: libraries.map { .linkedLibrary($0) }
+    )
 }
 
 /// A C library: `Sources/C/<name>/module.modulemap` and `shim.h`.

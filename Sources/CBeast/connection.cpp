@@ -1,11 +1,9 @@
 #include "loop.hpp"
 
 #include <boost/asio/buffer.hpp>
-#include <linux/sockios.h>
+#include <boost/asio/post.hpp>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/ioctl.h>
-#include <sys/sendfile.h>
 #include <sys/socket.h>
 
 using namespace cbeast;
@@ -47,6 +45,7 @@ beast_connection::beast_connection(beast_loop &loop, tcp_socket accepted)
     socket.set_option(net::ip::tcp::no_delay(true), ignored);
     socket.set_option(unsent_low_water(unsent_limit), ignored);
     read_deadline = now() + loop.limits.head_time;
+    may_be_secure = loop.identity != nullptr;
 }
 
 void beast_connection::watch(void (*function)(void *), void *context) {
@@ -59,6 +58,7 @@ void beast_connection::watch(void (*function)(void *), void *context) {
 }
 
 void beast_connection::peer_closed() {
+    is_drained = false;
     if (const auto function = std::exchange(gone, nullptr)) function(gone_context);
 }
 
@@ -73,6 +73,42 @@ std::string beast_connection::peer() const {
 
 beast_status beast_connection::failure(const error_code &error) const {
     return timed_out && error == net::error::operation_aborted ? BEAST_TIMED_OUT : BEAST_CLOSED;
+}
+
+/// A secure connection that has nothing to read waits without room for it, which only idle ones would hold for long.
+template <typename Handler>
+void beast_connection::receive(std::size_t room, Handler handler) {
+    const auto space = message.input.prepare(room);
+    if (!tls) return socket.async_read_some(space, std::move(handler));
+    error_code error;
+    const auto size = tls->read(space.data(), space.size(), error);
+    if (error != net::error::would_block) {
+        return net::post(socket.get_executor(), [handler = std::move(handler), error, size]() mutable {
+            handler(error, size);
+        });
+    }
+    if (message.input.size() == 0) message.input.shrink_to_fit();
+    socket.async_wait(
+        tls->wants(), [self = reference(this), room, handler = std::move(handler)](error_code error) mutable {
+            if (error) return handler(error, 0);
+            self->receive(room, std::move(handler));
+        });
+}
+
+/// A handshake's record begins with 22 (RFC 8446, 5.1), which nothing of HTTP's does.
+bool beast_connection::begins_secure() {
+    return std::exchange(may_be_secure, false) && *static_cast<const char *>(message.input.data().data()) == 22;
+}
+
+void beast_connection::shake_hands(void *token, beast_done done) {
+    if (!tls) return end_head(token, done, BEAST_CLOSED);
+    const auto error = tls->shake_hands();
+    if (!error) return continue_head(token, done);
+    if (error != net::error::would_block) return end_head(token, done, BEAST_CLOSED);
+    socket.async_wait(tls->wants(), [self = reference(this), token, done](error_code error) {
+        if (error) return self->end_head(token, done, BEAST_CLOSED);
+        self->shake_hands(token, done);
+    });
 }
 
 void beast_connection::read_head(void *token, beast_done done) {
@@ -96,15 +132,19 @@ void beast_connection::end_head(void *token, beast_done done, beast_status statu
 void beast_connection::continue_head(void *token, beast_done done) {
     const auto result = message.parse_head();
     if (result != step::need_more) return end_head(token, done, status(result));
-    const auto space = message.input.prepare(head_space);
-    socket.async_read_some(space, [self = reference(this), token, done](error_code error, std::size_t size) {
+    receive(head_space, [self = reference(this), token, done](error_code error, std::size_t size) {
         if (error) {
             const bool is_idle = self->message.input.size() == 0;
             return self->end_head(token, done, is_idle ? BEAST_CLOSED : self->failure(error));
         }
         if (std::exchange(self->awaits_first_byte, false)) self->read_deadline = now() + self->loop.limits.head_time;
         self->message.input.commit(size);
-        self->continue_head(token, done);
+        if (!self->begins_secure()) return self->continue_head(token, done);
+        const auto early = self->message.input.data();
+        const std::string_view bytes(static_cast<const char *>(early.data()), early.size());
+        self->tls = std::make_unique<tls_session>(*self->loop.identity, self->socket.native_handle(), bytes);
+        self->message.input.clear();
+        self->shake_hands(token, done);
     });
 }
 
@@ -119,8 +159,7 @@ void beast_connection::continue_body(void *token, beast_done done) {
         read_deadline = never;
         return done(token, status(result));
     }
-    const auto space = message.input.prepare(body_space);
-    socket.async_read_some(space, [self = reference(this), token, done](error_code error, std::size_t size) {
+    receive(body_space, [self = reference(this), token, done](error_code error, std::size_t size) {
         if (self->is_bystander(error)) return self->continue_body(token, done);
         if (error) {
             self->read_deadline = never;
@@ -131,72 +170,57 @@ void beast_connection::continue_body(void *token, beast_done done) {
     });
 }
 
-ssize_t beast_connection::try_write(const std::array<beast_bytes, 3> &pieces, std::size_t skipped) {
-    std::array<net::const_buffer, 3> buffers;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto skip = std::min(skipped, pieces[i].size);
-        if (pieces[i].size > skip) buffers[i] = net::const_buffer(pieces[i].data + skip, pieces[i].size - skip);
-        skipped -= skip;
-    }
-    error_code error;
-    const bool is_single = buffers[1].size() + buffers[2].size() == 0;
-    const auto size = is_single ? socket.write_some(buffers[0], error) : socket.write_some(buffers, error);
-    if (error == net::error::would_block) return 0;
-    return error ? -1 : static_cast<ssize_t>(size);
-}
-
-ssize_t beast_connection::try_send_file(
-    const beast_bytes &head, int file, off_t offset, std::size_t size, std::size_t skipped) {
-    const int handle = socket.native_handle();
-    ssize_t total = 0;
-    if (skipped < head.size) {
-        const auto sent = ::send(handle, head.data + skipped, head.size - skipped, MSG_MORE | MSG_NOSIGNAL);
-        if (sent < 0) return errno == EAGAIN || errno == EINTR ? 0 : -1;
-        if (static_cast<std::size_t>(sent) < head.size - skipped) return sent;
-        total = sent;
-        skipped = head.size;
-    }
-    offset += static_cast<off_t>(skipped - head.size);
-    const auto sent = ::sendfile(handle, file, &offset, size - (skipped - head.size));
-    if (sent < 0) return errno == EAGAIN || errno == EINTR ? total : -1;
-    return sent == 0 ? -1 : total + sent;
-}
-
-void beast_connection::wait_writable(void *token, beast_done done) {
-    write_cancelled = false;
-    write_deadline = now() + loop.limits.write_time;
-    unsent_before = unsent();
-    continue_wait(token, done);
-}
-
-void beast_connection::continue_wait(void *token, beast_done done) {
-    socket.async_wait(net::socket_base::wait_write, [self = reference(this), token, done](error_code error) {
-        if (self->is_bystander(error) && !self->write_cancelled) return self->continue_wait(token, done);
-        self->write_deadline = never;
-        done(token, error ? BEAST_CLOSED : BEAST_OK);
-    });
-}
-
-void beast_connection::cancel_write() {
-    error_code ignored;
-    write_cancelled = true;
-    socket.cancel(ignored);
-}
-
 /// Asio cancels all operations of a socket at once; one that was not meant goes on.
 bool beast_connection::is_bystander(const error_code &error) const {
     return error == net::error::operation_aborted && !timed_out && socket.is_open();
 }
 
-/// Bytes that the peer has not acknowledged.
-int beast_connection::unsent() {
-    int bytes = 0;
-    return ioctl(socket.native_handle(), SIOCOUTQ, &bytes) == 0 ? bytes : 0;
+void beast_connection::upgrade() {
+    message.end();
+    read_deadline = never;
+}
+
+ssize_t beast_connection::try_read(char *data, std::size_t size) {
+    if (message.input.size() > 0) {
+        const auto count = net::buffer_copy(net::buffer(data, size), message.input.data());
+        message.input.consume(count);
+        if (message.input.size() == 0) message.input.shrink_to_fit();
+        return static_cast<ssize_t>(count);
+    }
+    if (is_drained) return 0;
+    error_code error;
+    const auto count = tls ? tls->read(data, size, error) : socket.read_some(net::buffer(data, size), error);
+    is_drained = !tls && (error == net::error::would_block || (!error && count < size));
+    if (error == net::error::would_block) return 0;
+    return error ? -1 : static_cast<ssize_t>(count);
+}
+
+void beast_connection::wait_readable(std::int64_t time, void *token, beast_done done) {
+    read_cancelled = false;
+    waits_readable = true;
+    read_deadline = time == 0 ? never : now() + time;
+    continue_wait_readable(token, done);
+}
+
+void beast_connection::continue_wait_readable(void *token, beast_done done) {
+    const auto awaited = tls ? tls->wants() : net::socket_base::wait_read;
+    socket.async_wait(awaited, [self = reference(this), token, done](error_code error) {
+        if (self->is_bystander(error) && !self->read_cancelled) return self->continue_wait_readable(token, done);
+        self->waits_readable = self->is_drained = false;
+        self->read_deadline = never;
+        if (std::exchange(self->timed_out, false)) return done(token, BEAST_TIMED_OUT);
+        done(token, self->socket.is_open() ? BEAST_OK : BEAST_CLOSED);
+    });
+}
+
+void beast_connection::cancel_read() {
+    error_code ignored;
+    read_cancelled = true;
+    socket.cancel(ignored);
 }
 
 void beast_connection::end_idling() {
-    error_code ignored;
-    if (waits_for_head && message.input.size() == 0) socket.cancel(ignored);
+    if (waits_readable || (waits_for_head && message.input.size() == 0)) cancel_read();
 }
 
 void beast_connection::sweep(std::int64_t time) {
@@ -229,13 +253,29 @@ void beast_connection::close() {
     error_code ignored;
     if (!socket.is_open()) return;
     epoll_ctl(loop.hangups.native_handle(), EPOLL_CTL_DEL, socket.native_handle(), nullptr);
+    tls.reset();
     socket.close(ignored);
 }
 
 void beast_connection::finish() {
     const reference self(this, false);
-    error_code error;
     gone = nullptr;
+    say_goodbye();
+}
+
+void beast_connection::say_goodbye() {
+    error_code error;
+    if (tls && tls->say_goodbye() == net::error::would_block) {
+        write_deadline = now() + loop.limits.write_time;
+        unsent_before = unsent();
+        return socket.async_wait(net::socket_base::wait_write, [self = reference(this)](error_code error) {
+            if (error) return self->close();
+            self->say_goodbye();
+        });
+    }
+    // What comes from now on is read as it stands on the wire, and dropped.
+    tls.reset();
+    write_deadline = never;
     socket.shutdown(net::socket_base::shutdown_send, error);
     if (error || loop.lingering == most_lingering) return close();
     lingers = true;
@@ -273,6 +313,8 @@ size_t beast_connection_peer(const beast_connection *connection, char *text, siz
     return connection->peer().copy(text, size);
 }
 
+bool beast_connection_is_secure(const beast_connection *connection) { return connection->is_secure(); }
+
 void beast_connection_read_head(beast_connection *connection, void *token, beast_done done) {
     connection->read_head(token, done);
 }
@@ -304,6 +346,18 @@ void beast_connection_wait_writable(beast_connection *connection, void *token, b
 }
 
 void beast_connection_cancel_write(beast_connection *connection) { connection->cancel_write(); }
+
+void beast_connection_upgrade(beast_connection *connection) { connection->upgrade(); }
+
+ssize_t beast_connection_try_read(beast_connection *connection, char *data, size_t size) {
+    return connection->try_read(data, size);
+}
+
+void beast_connection_wait_readable(beast_connection *connection, int64_t time, void *token, beast_done done) {
+    connection->wait_readable(time, token, done);
+}
+
+void beast_connection_cancel_read(beast_connection *connection) { connection->cancel_read(); }
 
 void beast_connection_finish(beast_connection *connection) { connection->finish(); }
 

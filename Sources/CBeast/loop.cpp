@@ -163,6 +163,11 @@ int beast_loop_listen(
     return loop->listen(host, *port);
 }
 
+void beast_loop_use_identity(beast_loop *loop, const beast_identity *identity) {
+    loop->identity = identity;
+    loop->record = std::make_unique<char[]>(record_size);
+}
+
 void beast_loop_run(beast_loop *loop) { loop->context.run(); }
 
 void beast_loop_post(beast_loop *loop, void (*function)(void *, void *), void *a, void *b) {

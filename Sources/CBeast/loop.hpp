@@ -11,10 +11,12 @@
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "message.hpp"
+#include "tls.hpp"
 
 namespace cbeast {
 
@@ -52,9 +54,15 @@ struct beast_connection : connection_hook, connection_count {
         const beast_bytes &head, int file, off_t offset, std::size_t size, std::size_t skipped);
     void wait_writable(void *token, beast_done done);
     void cancel_write();
+    bool is_secure() const { return tls != nullptr; }
+    void upgrade();
+    ssize_t try_read(char *data, std::size_t size);
+    void wait_readable(std::int64_t time, void *token, beast_done done);
+    void cancel_read();
     void finish();
     void abort();
 
+    /// Ends what waits for nothing that was begun.
     void end_idling();
     void sweep(std::int64_t now);
     void reset();
@@ -64,16 +72,27 @@ struct beast_connection : connection_hook, connection_count {
     cbeast::message message;
 
 private:
+    /// Reads some bytes into the input, and hands their number to `handler`, never before it returns.
+    template <typename Handler>
+    void receive(std::size_t room, Handler handler);
+    bool begins_secure();
+    void shake_hands(void *token, beast_done done);
     void continue_head(void *token, beast_done done);
     void end_head(void *token, beast_done done, beast_status status);
     void continue_body(void *token, beast_done done);
     void continue_wait(void *token, beast_done done);
+    void continue_wait_readable(void *token, beast_done done);
+    ssize_t try_write_secure(const std::array<cbeast::net::const_buffer, 3> &pieces);
+    ssize_t try_send_file_secure(
+        const beast_bytes &head, int file, off_t offset, std::size_t size, std::size_t skipped);
+    void say_goodbye();
     void linger();
     beast_status failure(const cbeast::error_code &error) const;
     bool is_bystander(const cbeast::error_code &error) const;
     int unsent();
 
     cbeast::tcp_socket socket;
+    std::unique_ptr<cbeast::tls_session> tls;
     void (*gone)(void *) = nullptr;
     void *gone_context = nullptr;
     std::int64_t read_deadline = cbeast::never;
@@ -84,6 +103,12 @@ private:
     bool waits_for_head = false;
     bool awaits_first_byte = false;
     bool is_first = true;
+    /// No byte has been seen that would tell TLS from HTTP.
+    bool may_be_secure = false;
+    bool waits_readable = false;
+    bool read_cancelled = false;
+    /// The last read took all that had come, so that another is not worth a system call.
+    bool is_drained = false;
     bool timed_out = false;
     bool write_cancelled = false;
     bool lingers = false;
@@ -100,6 +125,10 @@ struct beast_loop {
     void sweep_soon();
 
     beast_limits limits;
+    /// Null without TLS; then there is no `record` either.
+    const beast_identity *identity = nullptr;
+    /// Where the pieces of one record are put together.
+    std::unique_ptr<char[]> record;
     cbeast::net::io_context context{1};
     boost::intrusive::list<beast_connection, boost::intrusive::constant_time_size<false>> connections;
     bool draining = false;

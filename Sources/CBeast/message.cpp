@@ -73,6 +73,12 @@ void message::begin() {
     head_ = {};
 }
 
+void message::end() {
+    begin();
+    fields_.shrink_to_fit();
+    input.shrink_to_fit();
+}
+
 step message::parse_head() {
     if (const auto result = scan(); result != step::ready) return result;
     parser_.emplace(head_, fields_);

@@ -51,6 +51,9 @@ public:
     /// Leaves the last request behind; its body must be done.
     void begin();
 
+    /// Leaves the last request behind, and all that reading another would take.
+    void end();
+
     /// Looks for a whole head in the input.
     step parse_head();
 

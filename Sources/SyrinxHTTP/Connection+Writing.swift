@@ -21,9 +21,10 @@ extension Connection {
     /// Unread bytes of a body that are read and dropped to keep a connection; for more it is closed.
     private static let worthDropping = 64 * 1024
     /// Bytes of a body that are copied behind the head, since one piece takes the kernel less time than two.
-    private static let worthJoining = 4096
+    static let worthJoining = 4096
 
     func send(_ response: Response, to request: Request) async -> Next {
+        if case .webSocket(let upgrade) = response.body { return await open(upgrade, response, for: request) }
         let answer = Answer(response, to: request)
         recorder?.send(answer, response.note)
         let framing = framing(of: answer)
@@ -42,10 +43,7 @@ extension Connection {
             case .bytes(let bytes):
                 let start = head.count
                 if hasBody { head += bytes }
-                // Nearly always this is all, and there is nothing to wait for.
-                let sent = tryWrite(head, [], [], skipping: 0)
-                recorder?.sent(sent - start)
-                if sent < head.count { try await transmit(Array(head[..<start]), Array(head[start...]), from: sent) }
+                try await transmit(head, bodyFrom: start)
             case .stream, .file, .webSocket: try await transmit(head)
             }
         } catch {
@@ -83,9 +81,16 @@ extension Connection {
         }
     }
 
-    private func head(of answer: Answer, _ framing: ResponseHead.Framing, _ keeps: Bool) -> [UInt8] {
+    func head(of answer: Answer, _ framing: ResponseHead.Framing, _ keeps: Bool) -> [UInt8] {
         let connection: String? =
-            if !keeps { "close" } else if terms.minorVersion == 0 { "keep-alive" } else { nil }
+            if !keeps {
+                "close"
+            } else if answer.headers.contains(lowercased: "upgrade") {
+                // RFC 9110, 7.8.
+                "upgrade"
+            } else {
+                terms.minorVersion == 0 ? "keep-alive" : nil
+            }
         var head: [UInt8] = []
         head.reserveCapacity(2048)
         ResponseHead.append(
@@ -150,13 +155,13 @@ extension Connection {
     }
 
     /// Waits for the writes that began before.
-    private func beginWrite() async {
+    func beginWrite() async {
         if isWriting { await withCheckedContinuation { waitingWrites.append($0) } }
         isWriting = true
     }
 
     /// The next write keeps the turn, so that none can slip in before it runs.
-    private func endWrite() {
+    func endWrite() {
         isWriting = !waitingWrites.isEmpty
         if isWriting { waitingWrites.removeFirst().resume() }
     }
@@ -186,6 +191,14 @@ extension Connection {
             let status = await perform { beast_connection_wait_writable(raw, $0, $1) }
             guard status == BEAST_OK, isOpen else { throw ConnectionClosed() }
         }
+    }
+
+    /// Writes one piece, which is the body's from `start` on.
+    func transmit(_ bytes: [UInt8], bodyFrom start: Int) async throws {
+        // Nearly always this is all, and there is nothing to wait for.
+        let sent = tryWrite(bytes, [], [], skipping: 0)
+        recorder?.sent(sent - start)
+        if sent < bytes.count { try await transmit(Array(bytes[..<start]), Array(bytes[start...]), from: sent) }
     }
 
     /// Writes a head and a part of a file behind it.

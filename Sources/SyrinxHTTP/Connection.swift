@@ -7,6 +7,7 @@ actor Connection {
     /// What becomes of the connection after an exchange.
     enum Next {
         case request
+        case socket(WebSocketUpgrade)
         /// Sends what was written, then closes.
         case finish
         /// Resets, so that half an answer is not taken for a whole one.
@@ -40,6 +41,8 @@ actor Connection {
     var isWriting = false
     /// Writes that wait for the one under way, in order.
     var waitingWrites: [CheckedContinuation<Void, Never>] = []
+    /// Set once the connection has become a WebSocket.
+    var socket: SocketState?
     /// Nil if the log does not want to know of exchanges.
     let recorder: ExchangeRecorder?
     private let peer: String?
@@ -80,17 +83,22 @@ actor Connection {
     /// The client closed its side, or all of it: which of them shows only when something is sent.
     ///
     /// Its request is cancelled in both cases. What a handler answers all the same is sent.
-    private func peerClosed() {
+    func peerClosed() {
         isGone = true
+        cancelHandler()
+        if stream != nil || socket != nil { beast_connection_cancel_write(raw) }
+    }
+
+    func cancelHandler() {
         task?.cancel()
-        if stream != nil { beast_connection_cancel_write(raw) }
     }
 
     private func serve() async {
-        var next = Next.request
-        while next == .request { next = await exchangeOnce() }
+        var next = await exchangeOnce()
+        while case .request = next { next = await exchangeOnce() }
+        if case .socket(let upgrade) = next { next = await serve(upgrade) }
         isOpen = false
-        if next == .abort { beast_connection_abort(raw) } else { beast_connection_finish(raw) }
+        if case .abort = next { beast_connection_abort(raw) } else { beast_connection_finish(raw) }
         task = nil
         service.connections.subtract(1, ordering: .relaxed)
         loop.connectionEnded()
@@ -111,7 +119,7 @@ actor Connection {
             return await refuse(.malformedRequest, traceID: traceID)
         }
         recorder?.begin(request)
-        defer { recorder?.end() }
+        defer { if socket == nil { recorder?.end() } }
         let response: Response
         do {
             response = try await service.handler(request)
@@ -150,6 +158,7 @@ actor Connection {
         var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
         request.traceID = traceID
         request.peer = peer
+        request.isSecure = beast_connection_is_secure(raw)
         return request
     }
 

@@ -10,6 +10,8 @@ import Glibc
 /// so are the variables, which are set before the thread starts and from then on used on it.
 final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     private let raw: OpaquePointer
+    /// Outlives `raw`, which uses it.
+    private let identity: LoadedIdentity?
     private let ended: @Sendable () -> Void
     private var accept: (OpaquePointer) -> Void = { _ in }
     private var traceIDs = TraceIDs()
@@ -19,16 +21,25 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// Jobs of the loop's own thread that wait for one wake-up together.
     private var ready: [UnownedJob] = []
     private var running: [UnownedJob] = []
+    /// Where bytes of WebSockets are read before it is known how many there are.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     /// `ended` is called when the loop's thread is about to end.
-    init(_ configuration: HTTPConfiguration, ended: @escaping @Sendable () -> Void) throws(ServerError) {
+    init(
+        _ configuration: HTTPConfiguration,
+        _ identity: LoadedIdentity?,
+        ended: @escaping @Sendable () -> Void
+    ) throws(ServerError) {
         guard let raw = beast_loop_new(beast_limits(configuration)) else { throw .system(ENOMEM) }
         self.raw = raw
+        self.identity = identity
         self.ended = ended
+        if let identity { beast_loop_use_identity(raw, identity.raw) }
     }
 
     deinit {
         beast_loop_free(raw)
+        scratch.deallocate()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -135,6 +146,14 @@ extension Loop {
             UnsafeMutableRawPointer(raw),
             nil
         )
+    }
+
+    /// Runs `function` on the loop's thread, soon; it releases the object.
+    func post(
+        retaining object: some AnyObject,
+        _ function: @escaping @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Void
+    ) {
+        beast_loop_post(raw, function, Unmanaged.passRetained(object).toOpaque(), nil)
     }
 
     private func stopAccepting() {

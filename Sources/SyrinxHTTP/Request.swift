@@ -12,6 +12,8 @@ public struct Request: Sendable {
     public var traceID: String
     /// The IP address of the client, or of the proxy before this server; nil if it came over no connection.
     public var peer: String?
+    /// Whether it came to this server over TLS.
+    public var isSecure = false
 
     public init(
         _ method: String,

@@ -47,10 +47,12 @@ public final class Server: Sendable {
         let code = configuration.port == 0 ? 0 : check(configuration)
         guard code == 0 else { throw ServerError(code, host: configuration.host, port: configuration.port) }
 
+        var identity: LoadedIdentity?
+        if let tls = configuration.tls { identity = try LoadedIdentity(tls) }
         var loops: [Loop] = []
         var port = configuration.port
         for _ in 0..<max(1, configuration.loops ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
-            let loop = try Loop(configuration) { [ended] in ended.leave() }
+            let loop = try Loop(configuration, identity) { [ended] in ended.leave() }
             let connect = { [service, unowned loop] in Self.accept($0, on: loop, for: service) }
             port = try loop.listen(host: configuration.host, port: port, accept: connect)
             loops.append(loop)

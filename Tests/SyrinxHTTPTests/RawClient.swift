@@ -41,7 +41,7 @@ final class RawClient: Sendable {
         guard code == 0 else { throw Failure(call: "connect") }
     }
 
-    private init(socket: Int32) {
+    init(socket: Int32) {
         self.socket = socket
     }
 

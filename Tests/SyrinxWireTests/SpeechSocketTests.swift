@@ -124,6 +124,13 @@ struct SpeechSocketTests {
         }
     }
 
+    @Test func `times are written in full`() throws {
+        let times = [0, 9, 10, 1_234_567, -50, .max, .min]
+        let alignment = ChunkAlignment(characters: ["a"], starts: times, durations: times.reversed())
+        let reply = SpeechSocket.Reply.audio(AudioChunk([], alignment: alignment), contextID: "c")
+        #expect(try WireDecoder().decode(SpeechSocket.Reply.self, from: reply.serialized()) == reply)
+    }
+
     @Test(arguments: ["SUQz*A==", "SUQ", "é"]) func `audio that is not base 64 is refused`(audio: String) {
         let error = refusal { () throws(ValidationError) in
             try WireDecoder().decode(SpeechSocket.Reply.self, from: ["audio": .string(audio)])

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// HTTP/1.1 connections over Boost.Beast and Asio, for one thread per loop.
+/// HTTP/1.1 connections over Boost.Beast and Asio, plain or under TLS, for one thread per loop.
 ///
 /// Every operation that takes a `token` and a `beast_done` calls back exactly once, on the loop's thread, perhaps before
 /// it returns. Unless said otherwise a function may be called on the loop's thread only.
@@ -19,6 +19,9 @@ typedef struct beast_loop beast_loop;
 
 /// One client's connection.
 typedef struct beast_connection beast_connection;
+
+/// The certificate and the key by which a server proves who it is.
+typedef struct beast_identity beast_identity;
 
 /// How an operation ended.
 typedef enum : int {
@@ -79,6 +82,22 @@ typedef struct {
 /// Whether a literal address can be listened on, as 0 or an `errno`; loops share a port, and so would not notice others.
 int beast_check_address(const char *host, uint16_t port);
 
+/// Which file of an identity cannot be used.
+typedef enum : int {
+    BEAST_IDENTITY_OK = 0,
+    BEAST_IDENTITY_CERTIFICATE,
+    BEAST_IDENTITY_KEY,
+} beast_identity_fault;
+
+/// Reads an identity from PEM files, the first with the chain behind the certificate.
+///
+/// Null when one of them cannot be used; then `fault` says which, and `reason` why, ended by a zero. May be called on any
+/// thread, and so may `beast_identity_free`, after the loops that use it are freed.
+beast_identity *beast_identity_new(
+    const char *certificate_file, const char *key_file, beast_identity_fault *fault, char *reason, size_t reason_size);
+
+void beast_identity_free(beast_identity *identity);
+
 /// A loop that runs nothing yet, or null when the system refuses. May be called on any thread.
 beast_loop *beast_loop_new(beast_limits limits);
 
@@ -88,6 +107,9 @@ beast_loop *beast_loop_new(beast_limits limits);
 int beast_loop_listen(
     beast_loop *loop, const char *host, uint16_t *port, void (*accepted)(void *context, beast_connection *connection),
     void *context);
+
+/// Has connections that begin with a TLS handshake, which all others do not, served under TLS. Before `beast_loop_run`.
+void beast_loop_use_identity(beast_loop *loop, const beast_identity *identity);
 
 /// Runs on the calling thread until `beast_loop_finish` and the end of all operations.
 void beast_loop_run(beast_loop *loop);
@@ -119,6 +141,9 @@ void beast_connection_watch(beast_connection *connection, void (*gone)(void *con
 
 /// Writes the peer's IP address as text, without a terminating zero; returns its length, 0 when it is not known.
 size_t beast_connection_peer(const beast_connection *connection, char *text, size_t size);
+
+/// Whether its bytes are encrypted on their way.
+bool beast_connection_is_secure(const beast_connection *connection);
 
 /// Reads the next request's head.
 void beast_connection_read_head(beast_connection *connection, void *token, beast_done done);
@@ -153,6 +178,25 @@ void beast_connection_wait_writable(beast_connection *connection, void *token, b
 
 /// Ends a wait for writability with `BEAST_CLOSED`.
 void beast_connection_cancel_write(beast_connection *connection);
+
+/// Frees what reading requests took, after the last one; what came behind it is the first that `beast_connection_try_read`
+/// gives. The deadlines of requests end here.
+void beast_connection_upgrade(beast_connection *connection);
+
+/// Reads what has come; returns the number of bytes, perhaps 0, or -1 when nothing can come any more.
+ssize_t beast_connection_try_read(beast_connection *connection, char *data, size_t size);
+
+/// Waits until it is worth trying to read again, or until `time` milliseconds have passed, unless that is 0. One at a time.
+///
+/// Comes back early, with `BEAST_OK`, when the loop begins to drain, and with `BEAST_CLOSED` when the connection was reset.
+void beast_connection_wait_readable(beast_connection *connection, int64_t time, void *token, beast_done done);
+
+/// Ends a wait for readability, with `BEAST_OK`.
+void beast_connection_cancel_read(beast_connection *connection);
+
+/// Writes the 28 characters, without a terminating zero, that prove to a client that its `Sec-WebSocket-Key` was understood.
+/// May be called on any thread.
+void beast_websocket_accept(const char *key, char *accept);
 
 /// Sends what was written, then closes; the connection must not be used again.
 ///

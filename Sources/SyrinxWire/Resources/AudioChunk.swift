@@ -99,7 +99,8 @@ extension [UInt8] {
         append(contentsOf: #","charDurationsMs":"#.utf8)
         let start = count
         append(json: alignment.durations)
-        let durations = self[start...]
+        // A slice would hold on to the buffer, and the next change copy all of it.
+        let durations = Array(self[start...])
         append(contentsOf: #","charsDurationsMs":"#.utf8)
         append(contentsOf: durations)
         append(UInt8(ascii: "}"))
@@ -117,7 +118,18 @@ extension [UInt8] {
     }
 
     private mutating func append(json numbers: [Int]) {
-        append(json: numbers) { $0.append(contentsOf: $1.description.utf8) }
+        append(json: numbers) { $0.append(decimal: $1) }
+    }
+
+    private mutating func append(decimal number: Int) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let start = count
+        var rest = number.magnitude
+        repeat {
+            append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        self[start...].reverse()
     }
 }
 

@@ -1,0 +1,192 @@
+#include "tls.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <sys/socket.h>
+
+namespace cbeast {
+
+/// Moves OpenSSL's bytes: its own socket transport would raise SIGPIPE, and knows nothing of bytes read before.
+struct tls_transport {
+    static const BIO_METHOD *method() {
+        static BIO_METHOD *const method = make();
+        return method;
+    }
+
+private:
+    static BIO_METHOD *make() {
+        BIO_METHOD *const method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "cbeast");
+        if (method == nullptr) return nullptr;
+        BIO_meth_set_read(method, read);
+        BIO_meth_set_write(method, write);
+        BIO_meth_set_ctrl(method, control);
+        return method;
+    }
+
+    static tls_session &session(BIO *bio) { return *static_cast<tls_session *>(BIO_get_data(bio)); }
+
+    static int read(BIO *bio, char *data, int size) {
+        auto &tls = session(bio);
+        BIO_clear_retry_flags(bio);
+        if (!tls.early_.empty()) {
+            const auto count = tls.early_.copy(data, static_cast<std::size_t>(size));
+            tls.early_.erase(0, count);
+            if (tls.early_.empty()) tls.early_.shrink_to_fit();
+            return static_cast<int>(count);
+        }
+        const auto count = ::recv(tls.descriptor_, data, static_cast<std::size_t>(size), 0);
+        if (count < 0 && (errno == EAGAIN || errno == EINTR)) BIO_set_retry_read(bio);
+        tls.at_end_ |= count == 0;
+        return static_cast<int>(count);
+    }
+
+    static int write(BIO *bio, const char *data, int size) {
+        BIO_clear_retry_flags(bio);
+        const auto count = ::send(session(bio).descriptor_, data, static_cast<std::size_t>(size), MSG_NOSIGNAL);
+        if (count < 0 && (errno == EAGAIN || errno == EINTR)) BIO_set_retry_write(bio);
+        return static_cast<int>(count);
+    }
+
+    static long control(BIO *bio, int command, long, void *) {
+        if (command == BIO_CTRL_FLUSH) return 1;
+        return command == BIO_CTRL_EOF && session(bio).at_end_ ? 1 : 0;
+    }
+};
+
+tls_session::tls_session(const beast_identity &identity, int descriptor, std::string_view early)
+    : descriptor_(descriptor), early_(early), ssl_(SSL_new(identity.context.get()), SSL_free) {
+    BIO *const bio = ssl_ ? BIO_new(tls_transport::method()) : nullptr;
+    has_failed_ = bio == nullptr;
+    if (has_failed_) return;
+    BIO_set_data(bio, this);
+    BIO_set_init(bio, 1);
+    SSL_set_bio(ssl_.get(), bio, bio);
+    SSL_set_accept_state(ssl_.get());
+}
+
+/// After a failure OpenSSL wants the session left alone.
+error_code tls_session::outcome(int result) {
+    namespace error = boost::asio::error;
+    switch (SSL_get_error(ssl_.get(), result)) {
+        case SSL_ERROR_NONE: return {};
+        case SSL_ERROR_WANT_READ:
+        case SSL_ERROR_WANT_WRITE: return error::would_block;
+        case SSL_ERROR_ZERO_RETURN: return error::eof;
+        default: has_failed_ = true; return error::connection_reset;
+    }
+}
+
+error_code tls_session::shake_hands() {
+    if (has_failed_) return boost::asio::error::connection_reset;
+    ERR_clear_error();
+    return outcome(SSL_do_handshake(ssl_.get()));
+}
+
+std::size_t tls_session::read(void *data, std::size_t size, error_code &error) {
+    error = boost::asio::error::connection_reset;
+    if (has_failed_) return 0;
+    std::size_t count = 0;
+    ERR_clear_error();
+    error = outcome(SSL_read_ex(ssl_.get(), data, size, &count));
+    return count;
+}
+
+std::size_t tls_session::write(const void *data, std::size_t size, error_code &error) {
+    error = boost::asio::error::connection_reset;
+    if (has_failed_) return 0;
+    std::size_t count = 0;
+    ERR_clear_error();
+    error = outcome(SSL_write_ex(ssl_.get(), data, size, &count));
+    // What it still has to send has no room; only a handshake would make it wait to read, and there is none any more.
+    if (error == boost::asio::error::would_block && !SSL_want_write(ssl_.get())) {
+        has_failed_ = true;
+        error = boost::asio::error::connection_reset;
+    }
+    return count;
+}
+
+error_code tls_session::say_goodbye() {
+    if (has_failed_ || !SSL_is_init_finished(ssl_.get())) return {};
+    ERR_clear_error();
+    const int result = SSL_shutdown(ssl_.get());
+    return result >= 0 ? error_code() : outcome(result);
+}
+
+boost::asio::socket_base::wait_type tls_session::wants() const {
+    using socket = boost::asio::socket_base;
+    return SSL_want_write(ssl_.get()) ? socket::wait_write : socket::wait_read;
+}
+
+}  // namespace cbeast
+
+namespace {
+
+/// For TLS 1.2; those of TLS 1.3 are all good.
+constexpr const char *ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
+
+/// RFC 7301: a client that offers protocols, and none of these, is told so.
+int choose_protocol(
+    SSL *, const unsigned char **chosen, unsigned char *size, const unsigned char *offered, unsigned int offered_size,
+    void *) {
+    static constexpr unsigned char http[] = "\x08http/1.1\x08http/1.0";
+    unsigned char *match = nullptr;
+    const int result =
+        SSL_select_next_proto(&match, size, http, sizeof http - 1, offered, offered_size);
+    *chosen = match;
+    return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
+/// There is nobody to ask.
+int no_passphrase(char *, int, int, void *) { return -1; }
+
+void describe_failure(char *reason, std::size_t size) {
+    const auto code = ERR_peek_error();
+    const char *text = ERR_SYSTEM_ERROR(code) ? std::strerror(ERR_GET_REASON(code)) : ERR_reason_error_string(code);
+    if (size == 0) return;
+    const std::string_view view(text == nullptr ? "unknown error" : text);
+    reason[view.copy(reason, size - 1)] = 0;
+}
+
+void configure(SSL_CTX *context) {
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_mode(
+        context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_cipher_list(context, ciphers);
+    // Tickets are kept by the clients; sessions here would take memory.
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_num_tickets(context, 1);
+    SSL_CTX_set_read_ahead(context, 1);
+    SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
+    SSL_CTX_set_default_passwd_cb(context, no_passphrase);
+}
+
+}  // namespace
+
+extern "C" {
+
+beast_identity *beast_identity_new(
+    const char *certificate_file, const char *key_file, beast_identity_fault *fault, char *reason,
+    size_t reason_size) {
+    ERR_clear_error();
+    auto identity = std::make_unique<beast_identity>();
+    identity->context.reset(SSL_CTX_new(TLS_server_method()));
+    const auto context = identity->context.get();
+    if (context) configure(context);
+    *fault = BEAST_IDENTITY_OK;
+    if (!context || SSL_CTX_use_certificate_chain_file(context, certificate_file) != 1) {
+        *fault = BEAST_IDENTITY_CERTIFICATE;
+    } else if (SSL_CTX_use_PrivateKey_file(context, key_file, SSL_FILETYPE_PEM) != 1 ||
+               SSL_CTX_check_private_key(context) != 1) {
+        *fault = BEAST_IDENTITY_KEY;
+    }
+    if (*fault != BEAST_IDENTITY_OK) describe_failure(reason, reason_size);
+    ERR_clear_error();
+    return *fault == BEAST_IDENTITY_OK ? identity.release() : nullptr;
+}
+
+void beast_identity_free(beast_identity *identity) { delete identity; }
+
+}  // extern "C"

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "cbeast.h"
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/error_code.hpp>
+#include <memory>
+#include <openssl/ssl.h>
+#include <string>
+#include <string_view>
+
+struct beast_identity {
+    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
+};
+
+namespace cbeast {
+
+using error_code = boost::system::error_code;
+
+/// What a piece of encrypted bytes carries at most (RFC 8446, 5.1).
+constexpr std::size_t record_size = 16 * 1024;
+
+/// The server's side of TLS on one connection.
+///
+/// Works on the descriptor without waiting, so that whoever uses it waits as for a plain socket; `would_block` means that
+/// the same call is to be made again, with the same bytes, once `wants` is possible.
+class tls_session {
+public:
+    /// `early` are the bytes that were read before it was known what they are. The session must end before the descriptor is closed.
+    tls_session(const beast_identity &identity, int descriptor, std::string_view early);
+
+    error_code shake_hands();
+    std::size_t read(void *data, std::size_t size, error_code &error);
+    /// At most `record_size` bytes.
+    std::size_t write(const void *data, std::size_t size, error_code &error);
+    /// Tells the peer that it has everything.
+    error_code say_goodbye();
+
+    boost::asio::socket_base::wait_type wants() const;
+
+private:
+    friend struct tls_transport;
+
+    error_code outcome(int result);
+
+    int descriptor_;
+    std::string early_;
+    bool at_end_ = false;
+    bool has_failed_ = false;
+    std::unique_ptr<SSL, decltype(&SSL_free)> ssl_{nullptr, SSL_free};
+};
+
+}  // namespace cbeast

@@ -1,0 +1,366 @@
+import SyrinxHTTP
+import Testing
+
+struct WebSocketTests {
+    struct Failure: Error {}
+
+    // MARK: Closing
+
+    @Test(arguments: [0, 1000, 3999] as [UInt16])
+    func `a client's close is answered in kind, and ends the messages`(_ code: UInt16) async throws {
+        let ended = Signal()
+        let router = socketRouter { socket async throws in
+            #expect(try await socket.receive() == nil)
+            #expect(Task.isCancelled)
+            #expect(try await socket.receive() == nil)
+            await #expect(throws: WebSocketError.closed) { try await socket.send(.text([])) }
+            ended.fire()
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            try await socket.send(.close(code, code == 0 ? "" : "why not"))
+            #expect(try await socket.next() == .close(code))
+            #expect(try await socket.ends())
+            #expect(await ended.wait())
+        }
+    }
+
+    @Test(
+        arguments: [
+            ({ @Sendable _ in }, .close(1000)),
+            ({ @Sendable _ in throw Failure() }, .close(1011)),
+            ({ @Sendable _ in throw CancellationError() }, .close(1011)),
+            ({ @Sendable in await $0.close(.policyViolation, "no") }, .close(1008, "no")),
+            (
+                { @Sendable in
+                    await $0.close(.policyViolation, "first")
+                    await $0.close(.normal, "second")
+                    throw Failure()
+                }, .close(1008, "first")
+            ),
+            ({ @Sendable in await $0.close(WebSocket.CloseCode(rawValue: 1005)) }, .close(0)),
+            (
+                { @Sendable in await $0.close(.normal, String(repeating: "é", count: 100)) },
+                .close(1000, String(repeating: "é", count: 61))
+            ),
+        ] as [(@Sendable (WebSocket) async throws -> Void, RawSocket.Frame)]
+    )
+    func `the end of a handler closes its socket`(
+        _ serve: @escaping @Sendable (WebSocket) async throws -> Void,
+        _ close: RawSocket.Frame
+    ) async throws {
+        try await withServer(socketRouter(serve)) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == close)
+            // What comes before the client's own close is of no interest.
+            try await socket.send(.text("late"), .close(1000))
+            #expect(try await socket.ends())
+        }
+    }
+
+    @Test func `only a failure of the handler's own is told`() async throws {
+        let failures = Counter()
+        let log = HTTPLog(failed: { _, error in
+            #expect(error is Failure)
+            failures.add()
+        })
+        let errors: [any Error] = [Failure(), CancellationError(), WebSocketError.closed]
+        for (error, count) in zip(errors, [1, 1, 1]) {
+            try await withServer(socketRouter { _ in throw error }, log: log) { server in
+                let socket = try await RawSocket(server)
+                #expect(try await socket.next() == .close(1011))
+                #expect(failures.value == count)
+            }
+        }
+    }
+
+    @Test func `a client that does not answer a close is left`() async throws {
+        try await withServer(socketRouter { _ in }, { $0.socketCloseTimeout = .milliseconds(50) }) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == .close(1000))
+            #expect(try await socket.ends())
+        }
+    }
+
+    // MARK: Going
+
+    @Test(arguments: [true, false], [true, false])
+    func `a client that leaves cancels its handler`(_ halfOnly: Bool, _ listens: Bool) async throws {
+        let begun = Signal()
+        let cancelled = Signal()
+        let router = socketRouter { socket in
+            begun.fire()
+            if listens {
+                await #expect(throws: WebSocketError.closed) { try await socket.receive() }
+            } else {
+                await #expect(throws: CancellationError.self) { try await Task.sleep(for: .seconds(60)) }
+            }
+            #expect(Task.isCancelled)
+            await #expect(throws: WebSocketError.closed) { try await socket.send(.text([])) }
+            cancelled.fire()
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            #expect(await begun.wait())
+            if halfOnly { socket.client.shutdownSending() } else { socket.client.hangUp() }
+            #expect(await cancelled.wait())
+        }
+    }
+
+    @Test func `a message and a close before the end are received`() async throws {
+        let received = Kept<[WebSocket.Message?]>()
+        let mayReceive = Signal()
+        let done = Signal()
+        let router = socketRouter { socket in
+            _ = await mayReceive.wait()
+            received.value = [try await socket.receive(), try await socket.receive()]
+            done.fire()
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            try await socket.send(.text("last"), .close(1000))
+            socket.client.shutdownSending()
+            mayReceive.fire()
+            #expect(await done.wait())
+            #expect(received.value == [.text(Array("last".utf8)), nil])
+        }
+    }
+
+    @Test func `many that come and go leave nothing`() async throws {
+        try await withServer(socketRouter(echo)) { server in
+            for round in 0..<60 {
+                let socket = try await RawSocket(server)
+                switch round % 4 {
+                case 0: socket.client.hangUp()
+                case 1: try await socket.client.send(Array(RawSocket.Frame.text("half").masked.dropLast()))
+                case 2: try await socket.send(.close(1000))
+                default:
+                    try await socket.send(.text("hi"))
+                    #expect(try await socket.next() == .text("hi"))
+                }
+            }
+            await server.shutdown()
+            #expect(server.connections == 0)
+        }
+    }
+
+    // MARK: Silence
+
+    @Test func `a silent client is asked, and dropped if it does not answer`() async throws {
+        let refused = Kept<WebSocketError>()
+        let router = socketRouter { socket in
+            do { _ = try await socket.receive() } catch let error as WebSocketError { refused.value = error }
+        }
+        try await withServer(router, { $0.socketPingInterval = .milliseconds(50) }) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == .ping)
+            await #expect(throws: (any Error).self) { try await socket.next() }
+            #expect(refused.value == .timedOut)
+        }
+    }
+
+    @Test func `a silent client that answers is kept, longer than HTTP would`() async throws {
+        let change = { (configuration: inout HTTPConfiguration) in
+            configuration.socketPingInterval = .milliseconds(400)
+            configuration.idleTimeout = .milliseconds(20)
+            configuration.headTimeout = .milliseconds(100)
+        }
+        try await withServer(socketRouter(echo), change) { server in
+            let socket = try await RawSocket(server)
+            for _ in 1...3 {
+                #expect(try await socket.next() == .ping)
+                try await socket.send(.pong(""))
+            }
+            try await socket.send(.text("hi"))
+            var frame = RawSocket.Frame.ping
+            while frame == .ping { frame = try await socket.next() }
+            #expect(frame == .text("hi"))
+        }
+    }
+
+    // MARK: Back-pressure
+
+    @Test func `a reader that does not read stops the sender and nobody else, and is dropped`() async throws {
+        let sent = Counter()
+        let ended = Signal()
+        var router = socketRouter { socket in
+            defer { ended.fire() }
+            while true {
+                try await socket.send(.binary([UInt8](repeating: 1, count: 100_000)))
+                sent.add(100_000)
+            }
+        }
+        router.on("GET", "/other") { _ in Response() }
+        try await withServer(router, { $0.writeTimeout = .milliseconds(300) }) { server in
+            let socket = try await RawSocket(server, receiveBuffer: 64 * 1024)
+            let other = try RawClient(port: server.port)
+            #expect(try await other.exchange("GET /other HTTP/1.1\r\nHost: x\r\n\r\n").status == 200)
+            #expect(await ended.wait())
+            #expect(sent.value < 8_000_000)
+            await #expect(throws: (any Error).self) { while true { _ = try await socket.next() } }
+        }
+    }
+
+    @Test func `what is not asked for is not read`() async throws {
+        let mayReceive = Signal()
+        let count = Counter()
+        let router = socketRouter { socket in
+            _ = await mayReceive.wait(limit: .seconds(60))
+            while try await socket.receive() != nil { count.add() }
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            let sender = socket.client.sharing()
+            let message = RawSocket.Frame.binary([UInt8](repeating: 1, count: 1_000_000)).masked
+            let sent = Counter()
+            async let sending: Void = {
+                for _ in 0..<30 {
+                    try await sender.send(message)
+                    sent.add()
+                }
+            }()
+            #expect(try await socket.client.isReadable(within: 200) == false)
+            #expect(sent.value < 30)
+            mayReceive.fire()
+            try await sending
+            try await socket.send(.close(1000))
+            #expect(try await socket.next() == .close(1000))
+            #expect(count.value == 30)
+        }
+    }
+
+    // MARK: Tasks
+
+    @Test func `a task that waits for a message can be cancelled, and another takes its place`() async throws {
+        let router = socketRouter { socket in
+            await #expect(throws: CancellationError.self) {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { _ = try await socket.receive() }
+                    group.addTask { try await socket.send(.text(Array("go".utf8))) }
+                    _ = try await group.next()
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
+            try await echo(socket)
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == .text("go"))
+            try await socket.send(.text("hi"))
+            #expect(try await socket.next() == .text("hi"))
+        }
+    }
+
+    @Test func `a socket outlived by what uses it is closed`() async throws {
+        let kept = Kept<WebSocket>()
+        try await withServer(socketRouter { kept.value = $0 }) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == .close(1000))
+            try await socket.send(.close(1000))
+            #expect(try await socket.ends())
+            let left = try #require(kept.value)
+            await #expect(throws: WebSocketError.closed) { try await left.send(.text([])) }
+            await #expect(throws: WebSocketError.closed) { try await left.receive() }
+            await left.close(.normal)
+        }
+    }
+
+    // MARK: Stopping
+
+    @Test func `stopping lets handlers finish what they began, and says that it goes away`() async throws {
+        let begun = Signal()
+        let router = socketRouter { socket in
+            begun.fire()
+            #expect(try await socket.receive() == nil)
+            #expect(!Task.isCancelled)
+            try await socket.send(.text(Array("the rest".utf8)))
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            #expect(await begun.wait())
+            async let shutdown: Void = server.shutdown()
+            #expect(try await socket.next() == .text("the rest"))
+            #expect(try await socket.next() == .close(1001))
+            try await socket.send(.close(1001))
+            #expect(try await socket.ends())
+            await shutdown
+            #expect(server.connections == 0)
+        }
+    }
+
+    @Test func `stopping cuts off what outlasts its grace`() async throws {
+        let begun = Signal()
+        let cancelled = Signal()
+        let router = socketRouter { _ in
+            begun.fire()
+            do { try await Task.sleep(for: .seconds(60)) } catch { cancelled.fire() }
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            #expect(await begun.wait())
+            await server.shutdown(grace: .milliseconds(20))
+            #expect(await cancelled.wait())
+            await #expect(throws: (any Error).self) { try await socket.next() }
+            #expect(server.connections == 0)
+        }
+    }
+
+    // MARK: Around
+
+    @Test func `sockets count as connections`() async throws {
+        try await withServer(socketRouter(echo), { $0.maximumConnections = 1 }) { server in
+            let socket = try await RawSocket(server)
+            let other = try RawClient(port: server.port)
+            #expect(try await other.exchange("GET / HTTP/1.1\r\nHost: x\r\n\r\n").status == 503)
+            try await socket.send(.text("hi"))
+            #expect(try await socket.next() == .text("hi"))
+        }
+    }
+
+    @Test(arguments: [10, 100_000])
+    func `a socket is told of when it is over`(_ size: Int) async throws {
+        let told = Kept<HTTPLog.Exchange>()
+        let log = HTTPLog(answered: { told.value = $0 })
+        var router = Router()
+        router.on("GET", "/") { _ in
+            var response = Response(body: .webSocket(WebSocketUpgrade(serve: echo)))
+            response.note.caller = "key 7"
+            return response
+        }
+        try await withServer(router, log: log) { server in
+            let socket = try await RawSocket(server)
+            try await socket.send(.binary([UInt8](repeating: 1, count: size)), .init(first: 0x89, bytes: [1, 2, 3]))
+            for _ in 1...2 { _ = try await socket.next() }
+            #expect(told.value == nil)
+            try await socket.send(.close(1000))
+            #expect(try await socket.next() == .close(1000))
+            #expect(try await socket.ends())
+        }
+        let exchange = try #require(told.value)
+        #expect(exchange.status == 101)
+        #expect(exchange.route == "/")
+        #expect(exchange.caller == "key 7")
+        #expect(exchange.bytes == size)
+    }
+
+    @Test func `sockets work over TLS`() async throws {
+        let identity = try await TestIdentity()
+        let ended = Signal()
+        let router = socketRouter { socket in
+            defer { ended.fire() }
+            try await echo(socket)
+        }
+        try await withServer(router, { $0.tls = identity.tls }) { server in
+            let tunnel = try TLSTunnel(to: server, identity)
+            let socket = try await RawSocket(tunnel.client)
+            for size in [0, 1, 16_384, 16_385, 300_000] {
+                let frame = RawSocket.Frame.binary([UInt8](repeating: UInt8(size % 251), count: size))
+                try await socket.send(frame)
+                #expect(try await socket.next() == frame)
+            }
+            tunnel.cut()
+            #expect(await ended.wait())
+        }
+    }
+}
