@@ -19,7 +19,15 @@ struct Ignored {
         if body.applyLanguageTextNormalization == true { names.append("apply_language_text_normalization") }
     }
 
-    /// The same of a dialogue, if only one of its voices cannot.
+    /// The same of a dialogue over a socket, if only one of its voices cannot.
+    mutating func note(_ settings: DialogueSocket.VoiceSettings?, _ voices: [EngineVoice]) {
+        if settings?.stability != nil, !voices.allSatisfy(\.canChangePitchRange) {
+            names.append("voice_settings.stability")
+        }
+        if settings?.cloneStrength != nil { names.append("voice_settings.clone_strength") }
+    }
+
+    /// The same of all fields of a dialogue, if only one of its voices cannot.
     mutating func note(_ body: TextToDialogue.Request, _ voices: [EngineVoice]) {
         let settings = body.settings
         if settings?.stability != nil, !voices.allSatisfy(\.canChangePitchRange) { names.append("settings.stability") }

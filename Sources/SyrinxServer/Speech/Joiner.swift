@@ -29,6 +29,8 @@ struct Joiner {
     /// Where in the plan and the text the sound is.
     private var part = 0
     private var range = 0..<0
+    /// Whether it has begun and not been told to be at its end.
+    private var hasPart = false
     /// Whether any sound came since it was last brought to an end.
     private var isSettled = true
     /// How much of the sound has been sent, in samples that went in.
@@ -58,6 +60,7 @@ struct Joiner {
             part = line.part
         }
         range = line.range
+        hasPart = true
         try change(to: line.speaker)
         timeline?.begin(line.clause, as: line.characters, offset: line.offset)
         return true
@@ -110,13 +113,20 @@ struct Joiner {
         return flush()
     }
 
-    /// What was said is at its end for now: adds the silence after it, so that nothing of its sound is held back; false when nobody listens any more.
-    mutating func settle() throws -> Bool {
-        guard !isSettled else { return true }
-        isSettled = true
-        try addSilence(max(natural, explicit * speaker.speed, Pause.tail))
+    /// What was said is at its end for now: adds the silence after it, so that nothing of its sound is held back.
+    ///
+    /// - Parameter endsPart: Whether nothing more comes of the part, which is told even if there is no sound.
+    /// - Returns: False when nobody listens any more.
+    mutating func settle(endsPart: Bool) throws -> Bool {
+        guard !isSettled || endsPart else { return true }
+        if !isSettled {
+            isSettled = true
+            // How long another waits before its turn shows when it comes.
+            let silence = max(explicit * speaker.speed, Pause.tail)
+            try addSilence(endsPart ? silence : max(natural, silence))
+        }
         (natural, explicit) = (0, 0)
-        guard flushAll() else { return false }
+        guard flushAll(endsPart: endsPart) else { return false }
         frame = Self.firstFrame
         return true
     }
@@ -156,7 +166,7 @@ struct Joiner {
         bytes += try chain.finish()
         let end = seconds(position)
         timeline?.settle(at: end)
-        _ = flush(atLeast: 0, all: true)
+        _ = flush(atLeast: 0, all: true, endsPart: hasPart)
     }
 
     private func silence(_ seconds: Double) -> [Float] {
@@ -173,14 +183,14 @@ struct Joiner {
     mutating func flush() -> Bool { flush(atLeast: 0) }
 
     /// Sends what is there, with all characters so far: none of what follows is theirs.
-    private mutating func flushAll() -> Bool {
+    private mutating func flushAll(endsPart: Bool = false) -> Bool {
         let end = seconds
         timeline?.settle(at: end)
-        return flush(atLeast: 0, all: !bytes.isEmpty || timeline?.hasReady ?? false)
+        return flush(atLeast: 0, all: endsPart || !bytes.isEmpty || timeline?.hasReady ?? false, endsPart: endsPart)
     }
 
     /// Sends what is there if it is so many seconds.
-    private mutating func flush(atLeast length: Double, all: Bool = false) -> Bool {
+    private mutating func flush(atLeast length: Double, all: Bool = false, endsPart: Bool = false) -> Bool {
         let isEnough = Double(position - sent) / speaker.playedRate >= length && !bytes.isEmpty
         guard all || isEnough else { return true }
         sent = position
@@ -192,8 +202,10 @@ struct Joiner {
             characters: timeline?.takeSource(before: end) ?? [],
             normalizedCharacters: timeline?.takeNormalized(before: end) ?? [],
             part: part,
-            range: range
+            range: range,
+            endsPart: endsPart
         )
+        if endsPart { hasPart = false }
         bytes = []
         return send(frame)
     }

@@ -201,12 +201,13 @@ final class SpeechAccount: Sendable {
                 voiceName: turn.voice.name
             )
         }
+        let voice = turns.first?.voice ?? plan.speaker.voice
         return HistoryRecord(
             id: id,
             requestID: requestID,
             keyID: caller.id,
-            voiceID: plan.speaker.voice.id,
-            voiceName: plan.speaker.voice.name,
+            voiceID: voice.id,
+            voiceName: voice.name,
             voiceCategory: "premade",
             modelID: plan.model.id,
             text: lines.map(\.text).joined(separator: plan.isDialogue ? "\n" : ""),

@@ -26,7 +26,10 @@ struct MultiSpeechSocketTests {
         let heard = try await client.chunks(untilEndOf: "a")
         #expect(heard.text == " One two three. ")
         #expect(heard.seconds > 1.1)
-        #expect(heard.raw.last?.contains(#""isFinal":true"#) == true && heard.raw.last?.contains(#""is_final":true"#) == true)
+        #expect(
+            heard.raw.last?.contains(#""isFinal":true"#) == true
+                && heard.raw.last?.contains(#""is_final":true"#) == true
+        )
         client.send(#"{"close_socket": true}"#)
         #expect(await client.rest().close == .normal)
     }
