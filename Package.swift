@@ -81,7 +81,13 @@ let package = Package(
                 "SyrinxTesting", "SyrinxText", "SyrinxWire",
             ]
         ),
-        tests("syrinx", ["EspeakEngine", "FliteEngine", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer", "SyrinxWire"]),
+        tests(
+            "syrinx",
+            [
+                "EspeakEngine", "FliteEngine", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer",
+                "SyrinxWire",
+            ]
+        ),
     ],
     cxxLanguageStandard: .cxx20
 )

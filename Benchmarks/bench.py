@@ -9,7 +9,6 @@ import json
 import os
 import re
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,10 +16,12 @@ import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BINARY = ROOT / ".build/release/syrinx"
-BUILT = ROOT / ".build/bench"
-KEY = "sk_bench"
+import engine_loop
+import sockets
+from engine_loop import reference
+from server import KEY, ROOT, Server, voices_by_engine_voice
+from table import median, row, rows
+
 GEORGE = "JBFqnCBsd6RMkjVDRZzb"
 ROUNDS = 3
 SENTENCES = [
@@ -29,59 +30,6 @@ SENTENCES = [
 ]
 SHORT = " ".join(SENTENCES)
 LONG = " ".join(SENTENCES * 25)[:5000]
-rows = []
-
-
-def row(what, ours, reference, ratio, aim):
-    rows.append((what, ours, reference, f"{ratio:.2f}" if ratio is not None else "", aim))
-    print("  ".join(str(cell) for cell in rows[-1]), flush=True)
-
-
-def median(values):
-    return statistics.median(list(values))
-
-
-class Server:
-    def __init__(self, *options, cores=None, configuration=None):
-        self.data = tempfile.TemporaryDirectory()
-        command = ["taskset", "-c", cores] if cores else []
-        # nginx, the reference, keeps no log of requests either.
-        command += [BINARY, "serve", "--port", "0", "--data", self.data.name, "--log", "none", *options]
-        if configuration:
-            file = Path(self.data.name) / "configuration.json5"
-            file.write_text(json.dumps(configuration))
-            command += ["--config", file]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "SYRINX_ADMIN_KEY": KEY}
-        )
-        for line in self.process.stdout:
-            if found := re.match(r"Listening on http://[^:]+:(\d+)", line):
-                self.port = int(found[1])
-                return
-        raise RuntimeError("the server did not start")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(40)
-
-    def processor_time(self):
-        """Seconds of processor time of the server and its workers."""
-        pids = [self.process.pid] + [
-            int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        ]
-        ticks = 0
-        for pid in pids:
-            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
-
-    def memory(self):
-        """Resident memory, in MiB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
 def speak(port, voice, text, output_format, model="eleven_flash_v2_5", path="/stream"):
@@ -116,26 +64,6 @@ def kept_alive(connection, voice, text, output_format):
     path = f"/v1/text-to-speech/{voice}/stream?output_format={output_format}"
     connection.request("POST", path, body, {"xi-api-key": KEY, "Content-Type": "application/json"})
     return len(connection.getresponse().read())
-
-
-def voices_by_engine_voice(port):
-    """A premade voice that is nothing but each of flite's own."""
-    import urllib.request
-
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/v2/voices?page_size=100&voice_type=default", headers={"xi-api-key": KEY}
-    )
-    voices = json.load(urllib.request.urlopen(request))["voices"]
-    plain = {"Wren": "slt", "Rook": "rms", "Grouse": "awb", "Magpie": "kal16"}
-    return {plain[voice["name"]]: voice["voice_id"] for voice in voices if voice["name"] in plain}
-
-
-def reference(voice, mode, text, times):
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write(text)
-        file.flush()
-        command = ["taskset", "-c", "0", BUILT / "flite_loop", voice, file.name, mode, str(times)]
-        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def wrk(url, *options):
@@ -379,6 +307,14 @@ def write():
         "Audio seconds: whole sentences over a connection that stays; the loop's audio counts the silence that flite puts",
         "around each sentence, about 6 %, which the server leaves out.",
         "",
+        "Sockets: clients of `stream-input` in conversation, each over a connection of its own, begun at even intervals. A turn",
+        "is two or three sentences, sent as tokens of four letters, 50 a second, some thirteen times as fast as they are spoken,",
+        "so that only the server can be late; the next one begins when all of it would have been played (that of a single",
+        "socket when all of it has come, for want of turns). First audio is counted from the token that ends the first clause;",
+        "20 ms of it are the wait for the token after it, where the server wants to see how the text goes on. An underrun is a",
+        "chunk that comes later than all before it in its turn has been played. The clients share the server's cores; what they",
+        "use is told. Memory is the process's own, without the kernel's.",
+        "",
         "| what | Syrinx | reference | ratio | aim |",
         "|---|---|---|---|---|",
         *("| " + " | ".join(cells) + " |" for cells in rows),
@@ -388,13 +324,7 @@ def write():
 
 
 def main():
-    BUILT.mkdir(parents=True, exist_ok=True)
-    libraries = ["flite_cmu_us_slt", "flite_cmu_us_rms", "flite_cmu_us_awb", "flite_cmu_us_kal16"]
-    libraries += ["flite_usenglish", "flite_cmulex", "flite", "mp3lame", "m"]
-    subprocess.run(
-        ["gcc", "-O2", "-o", BUILT / "flite_loop", ROOT / "Benchmarks/flite_loop.c", *(f"-l{name}" for name in libraries)],
-        check=True,
-    )
+    engine_loop.build()
     bench_small_reply()
     bench_cache_hit()
     bench_key_check()
@@ -406,6 +336,7 @@ def main():
     with Server() as server:
         bench_parallel(server, voices_by_engine_voice(server.port))
     bench_memory()
+    sockets.bench()
     write()
 
 

@@ -1,4 +1,3 @@
-import Synchronization
 public import SyrinxHTTP
 import SyrinxWire
 
@@ -11,28 +10,24 @@ public final class TestSocket: Sendable {
         case closed(WebSocket.CloseCode, String)
     }
 
-    private struct Ends: Sendable {
-        let server: WebSocket
-        let toServer: AsyncStream<WebSocket.Message>.Continuation
-        let toClient: AsyncStream<Event>.Continuation
-        let events: AsyncStream<Event>
-    }
+    /// Messages that the server may be ahead of the client, as a kernel's buffers would have it.
+    private static let capacity = 4
 
-    private let ends: Ends
-    private let events: Inbox<Event>
+    private let toServer: AsyncStream<WebSocket.Message>.Continuation
+    private let events = EventQueue()
     private let task: Task<Void, Never>
 
     fileprivate init(_ upgrade: WebSocketUpgrade) {
-        let ends = Self.makeEnds()
-        self.ends = ends
-        events = Inbox(ends.events)
+        let (messages, toServer) = AsyncStream.makeStream(of: WebSocket.Message.self)
+        self.toServer = toServer
+        let server = Self.serverEnd(Inbox(messages), events, toServer)
         // Ends with the handler, or when the client goes.
         task = Task {
             do {
-                try await upgrade.serve(ends.server)
-                await ends.server.close(.normal)
+                try await upgrade.serve(server)
+                await server.close(.normal)
             } catch {
-                await ends.server.close(.internalError)
+                await server.close(.internalError)
             }
         }
     }
@@ -41,50 +36,45 @@ public final class TestSocket: Sendable {
         disconnect()
     }
 
-    private static func makeEnds() -> Ends {
-        let (messages, toServer) = AsyncStream.makeStream(of: WebSocket.Message.self)
-        let (events, toClient) = AsyncStream.makeStream(of: Event.self)
-        let inbox = Inbox(messages)
-        let isClosed = Mutex(false)
-        let server = WebSocket(
+    private static func serverEnd(
+        _ inbox: Inbox<WebSocket.Message>,
+        _ events: EventQueue,
+        _ toServer: AsyncStream<WebSocket.Message>.Continuation
+    ) -> WebSocket {
+        WebSocket(
             receive: { await inbox.next() },
             send: { message in
-                guard !isClosed.withLock({ $0 }) else { throw WebSocketError.closed }
                 switch message {
-                case .text(let bytes): toClient.yield(.text(String(decoding: bytes, as: UTF8.self)))
-                case .binary(let bytes): toClient.yield(.binary(bytes))
+                case .text(let bytes): try await events.add(.text(String(decoding: bytes, as: UTF8.self)), capacity)
+                case .binary(let bytes): try await events.add(.binary(bytes), capacity)
                 }
             },
             close: { code, reason in
-                let isFirst = isClosed.withLock { isClosed in
-                    defer { isClosed = true }
-                    return !isClosed
-                }
-                if isFirst { toClient.yield(.closed(code, reason)) }
-                toClient.finish()
+                await events.close(.closed(code, reason))
                 toServer.finish()
             }
         )
-        return Ends(server: server, toServer: toServer, toClient: toClient, events: events)
     }
 
     public func send(_ text: String) {
-        ends.toServer.yield(.text(Array(text.utf8)))
+        toServer.yield(.text(Array(text.utf8)))
     }
 
     public func send(binary bytes: [UInt8]) {
-        ends.toServer.yield(.binary(bytes))
+        toServer.yield(.binary(bytes))
     }
 
     /// Closes in order: the server's `receive` gives nil.
     public func close() {
-        ends.toServer.finish()
+        toServer.finish()
     }
 
     /// Goes without a word: the handler's task is cancelled.
     public func disconnect() {
         task.cancel()
-        ends.toServer.finish()
+        toServer.finish()
+        // Whoever waits to send finds that nobody is there.
+        Task { [events] in await events.leave() }
     }
 
     /// The next of what the server sends; nil after it closed.
@@ -102,6 +92,48 @@ public final class TestSocket: Sendable {
     /// Returns when the server's handler has ended.
     public func ended() async {
         await task.value
+    }
+}
+
+/// What the server sends, a little ahead of the client.
+private actor EventQueue {
+    private var events: [TestSocket.Event] = []
+    private var isClosed = false
+    private var reader: CheckedContinuation<Void, Never>?
+    private var writers: [CheckedContinuation<Void, Never>] = []
+
+    func add(_ event: TestSocket.Event, _ capacity: Int) async throws {
+        while events.count >= capacity, !isClosed { await withCheckedContinuation { writers.append($0) } }
+        guard !isClosed else { throw WebSocketError.closed }
+        events.append(event)
+        reader.take()?.resume()
+    }
+
+    func close(_ event: TestSocket.Event) {
+        guard !isClosed else { return }
+        events.append(event)
+        leave()
+    }
+
+    func leave() {
+        isClosed = true
+        reader.take()?.resume()
+        wakeWriters()
+    }
+
+    func next() async -> TestSocket.Event? {
+        while events.isEmpty {
+            if isClosed { return nil }
+            await withCheckedContinuation { reader = $0 }
+        }
+        wakeWriters()
+        return events.removeFirst()
+    }
+
+    private func wakeWriters() {
+        let waiting = writers
+        writers = []
+        for writer in waiting { writer.resume() }
     }
 }
 

@@ -1,6 +1,6 @@
 /// What was given to a command.
 struct Arguments {
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
     private var operands: [String: String] = [:]
 
     /// Reads `--name value`, `--name=value` and flags, and among them the operands in their order.
@@ -22,12 +22,12 @@ struct Arguments {
             }
             if option.value == nil {
                 guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
-                values[name] = ""
+                values[name] = []
             } else {
                 guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.hasPrefix("--") else {
                     throw UsageError("--\(name) needs a value")
                 }
-                values[name] = value
+                values[name, default: []].append(value)
             }
         }
         if let missing = expected.first { throw UsageError("\(missing.name) is missing: \(missing.help)") }
@@ -43,11 +43,17 @@ struct Arguments {
         values[name] != nil
     }
 
-    subscript(name: String) -> String? { values[name] }
+    /// A value; of several the last.
+    subscript(name: String) -> String? { values[name]?.last }
+
+    /// The values of an option that may be repeated, or have several separated by commas.
+    func list(_ name: String) -> [String] {
+        values[name, default: []].flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+    }
 
     /// A value of another type than text.
     func read<Value: LosslessStringConvertible>(_ name: String, _ what: String) throws(UsageError) -> Value? {
-        guard let text = values[name] else { return nil }
+        guard let text = self[name] else { return nil }
         guard let value = Value(text) else { throw UsageError("--\(name) must be \(what), not \(text)") }
         return value
     }

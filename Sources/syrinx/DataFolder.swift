@@ -30,6 +30,9 @@ struct DataFolder {
 
     var keyFile: String { "\(path)/admin.key" }
 
+    /// Where the server's own certificate authority is, from the root on, since it is shown to people.
+    var certificates: String { URL(filePath: path).appending(path: "tls").path }
+
     /// The administrator's key, and whether it was made just now.
     func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
         if let key = try knownAdminKey(environment: environment) { return (key, false) }

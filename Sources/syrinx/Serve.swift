@@ -18,14 +18,15 @@ struct Serve: Command {
         The administrator's key comes from the environment's SYRINX_ADMIN_KEY, or is made at the first start, printed
         once, and kept in the data folder.
         """
-    static let options = [
-        Option("host", "ADDRESS", "The address to listen on. [127.0.0.1]"),
-        Option("port", "PORT", "The port; 0 picks a free one. [8080]"),
-        Option("data", "DIR", "Where to keep what outlives the server. [~/.local/share/syrinx]"),
-        Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
-        Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
-        Option("open", nil, "Answer without a key; on a loopback address only."),
-    ]
+    static let options =
+        [
+            Option("host", "ADDRESS", "The address to listen on. [127.0.0.1]"),
+            Option("port", "PORT", "The port; 0 picks a free one. [8080]"),
+            Option("data", "DIR", "Where to keep what outlives the server. [~/.local/share/syrinx]"),
+            Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
+            Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
+            Option("open", nil, "Answer without a key; on a loopback address only."),
+        ] + TLSChoice.options
 
     private let host: String
     private let port: Int
@@ -33,6 +34,7 @@ struct Serve: Command {
     private let configuration: String?
     private let isOpen: Bool
     private let logFormat: Log.Format?
+    private let tls: TLSChoice
 
     init(_ arguments: Arguments) throws(UsageError) {
         host = arguments["host"] ?? "127.0.0.1"
@@ -46,6 +48,7 @@ struct Serve: Command {
             }
             return format
         }
+        tls = try TLSChoice(arguments)
         guard !isOpen || Self.isLoopback(host) else {
             throw UsageError("--open is for a loopback address only, not for \(host)")
         }
@@ -82,6 +85,7 @@ struct Serve: Command {
             log.note(.warning, "engine_missing", "no engine is named \(name): what is to be spoken by it is refused")
         }
         let store = try await open(folder)
+        let trust = try ServerTrust(tls, in: folder, listeningOn: host, now: Date())
         let keys = try await KeyRing(
             store,
             pepper: folder.secret("pepper"),
@@ -105,12 +109,18 @@ struct Serve: Command {
             )
         )
         let router = application.router
-        let server = Server(configuration: http(configuration), handler: { await router.respond(to: $0) }, log: httpLog)
+        let server = Server(
+            configuration: http(configuration, trust),
+            handler: { await router.respond(to: $0) },
+            log: httpLog
+        )
         signal(SIGPIPE, SIG_IGN)
         log.note(.info, "started", "started", ["version": .string(Syrinx.version)])
+        trust?.note(in: log, now: Date())
         let stop = try StopSignals()
         try start(server)
-        Console.answer("Listening on \(address(server.port))")
+        Console.answer("Listening on http://\(address(server.port))")
+        if let trust { Console.answer(trust.welcome(address(server.port))) }
         welcome(
             server.port,
             key: isNew ? key : nil,
@@ -153,10 +163,11 @@ struct Serve: Command {
         }
     }
 
-    private func http(_ configuration: Configuration) -> HTTPConfiguration {
+    private func http(_ configuration: Configuration, _ trust: ServerTrust?) -> HTTPConfiguration {
         var http = HTTPConfiguration()
         http.host = host
         http.port = port
+        http.tls = trust?.identity
         http.loops = ProcessInfo.processInfo.activeProcessorCount
         http.maximumBody = configuration.maximumBody
         http.maximumConnections = configuration.maximumConnections
@@ -167,7 +178,7 @@ struct Serve: Command {
     }
 
     private func address(_ port: Int) -> String {
-        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        "\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// How to hear something at once.
@@ -179,7 +190,7 @@ struct Serve: Command {
             Hear it:
               curl -H "xi-api-key: \(sent)" -H "content-type: application/json" \\
                 -d '{"text": "Hello! This is Syrinx, speaking from your own machine."}' \\
-                \(address(port))/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb -o hello.mp3
+                http://\(address(port))/v1/text-to-speech/JBFqnCBsd6RMkjVDRZzb -o hello.mp3
             """
         )
     }

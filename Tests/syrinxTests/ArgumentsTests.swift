@@ -12,9 +12,14 @@ struct ArgumentsTests {
         #expect(try arguments.read("port", "a number") == 1)
     }
 
+    @Test(arguments: [["--port", "1", "--port=2, 3"], ["--port", "1,2,3"]])
+    func `an option that is repeated has several values`(words: [String]) throws {
+        #expect(try Arguments(words, for: options).list("port") == ["1", "2", "3"])
+    }
+
     @Test func `what is not given is nil`() throws {
         let arguments = try Arguments([], for: options)
-        #expect(arguments["port"] == nil && !arguments.has("open"))
+        #expect(arguments["port"] == nil && !arguments.has("open") && arguments.list("port").isEmpty)
     }
 
     @Test(arguments: [

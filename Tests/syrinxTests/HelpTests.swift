@@ -15,13 +15,17 @@ struct HelpTests {
                 once, and kept in the data folder.
 
                 Options:
-                  --host ADDRESS  The address to listen on. [127.0.0.1]
-                  --port PORT     The port; 0 picks a free one. [8080]
-                  --data DIR      Where to keep what outlives the server. [~/.local/share/syrinx]
-                  --config FILE   Settings, as JSON5; see Documentation/configuration.md.
-                  --log FORMAT    json, text or none. [text on a terminal, else json]
-                  --open          Answer without a key; on a loopback address only.
-                  --help          Show this.
+                  --host ADDRESS   The address to listen on. [127.0.0.1]
+                  --port PORT      The port; 0 picks a free one. [8080]
+                  --data DIR       Where to keep what outlives the server. [~/.local/share/syrinx]
+                  --config FILE    Settings, as JSON5; see Documentation/configuration.md.
+                  --log FORMAT     json, text or none. [text on a terminal, else json]
+                  --open           Answer without a key; on a loopback address only.
+                  --tls MODE       auto: https too, with a certificate that the server makes; or off. [off]
+                  --tls-name NAME  With auto, another name that clients call it by; repeat, or separate by commas.
+                  --tls-cert FILE  https too, with this certificate: PEM, its chain behind it.
+                  --tls-key FILE   The key of that certificate: PEM, without a password.
+                  --help           Show this.
                 """
         )
     }

@@ -113,22 +113,23 @@ struct Joiner {
         return flush()
     }
 
-    /// What was said is at its end for now: adds the silence after it, so that nothing of its sound is held back.
+    /// More is to come, nobody knows when: adds as much silence as a text's end has, so that nothing of the sound before it
+    /// is held back.
     ///
     /// - Parameter endsPart: Whether nothing more comes of the part, which is told even if there is no sound.
     /// - Returns: False when nobody listens any more.
-    mutating func settle(endsPart: Bool) throws -> Bool {
-        guard !isSettled || endsPart else { return true }
+    mutating func settle(endsPart: Bool = false) throws -> Bool {
         if !isSettled {
             isSettled = true
-            // How long another waits before its turn shows when it comes.
-            let silence = max(explicit * speaker.speed, Pause.tail)
-            try addSilence(endsPart ? silence : max(natural, silence))
+            try addSilence(Pause.tail)
+            natural = max(0, natural - Pause.tail)
         }
-        (natural, explicit) = (0, 0)
-        guard flushAll(endsPart: endsPart) else { return false }
+        return flushAll(endsPart: endsPart)
+    }
+
+    /// What follows is to be heard as soon as a beginning.
+    mutating func beginAnew() {
         frame = Self.firstFrame
-        return true
     }
 
     /// The clause before is over: how long to rest before what follows.
@@ -161,7 +162,7 @@ struct Joiner {
 
     /// Nothing more is said; `goesOn` tells that another request joins on to this one after an `ending`.
     mutating func finish(_ ending: Clause.Ending, goesOn: Bool) throws {
-        let rest = goesOn ? Pause.after(ending) : Pause.tail
+        let rest = goesOn ? Pause.after(ending) : isSettled ? 0 : Pause.tail
         try push(silence(max(rest, explicit * speaker.speed)))
         bytes += try chain.finish()
         let end = seconds(position)
@@ -179,8 +180,7 @@ struct Joiner {
         bytes += try chain.process(samples)
     }
 
-    /// Sends what is there; false when nobody listens any more.
-    mutating func flush() -> Bool { flush(atLeast: 0) }
+    private mutating func flush() -> Bool { flush(atLeast: 0) }
 
     /// Sends what is there, with all characters so far: none of what follows is theirs.
     private mutating func flushAll(endsPart: Bool = false) -> Bool {

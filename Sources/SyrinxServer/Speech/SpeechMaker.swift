@@ -35,6 +35,7 @@ struct SpeechMaker {
             guard case .line(let line) = cue else {
                 let isOver = if case .partEnd = cue { true } else { false }
                 guard try joiner.settle(endsPart: isOver) else { throw CancellationError() }
+                joiner.beginAnew()
                 preceding = []
                 continue
             }
@@ -44,11 +45,11 @@ struct SpeechMaker {
             if line.part != part { (part, preceding) = (line.part, []) }
             let (start, before) = (ContinuousClock.now, joiner.seconds)
             guard try await speak(line, preceding, into: &joiner) else { throw CancellationError() }
-            if script.isLive { guard joiner.flush() else { throw CancellationError() } }
             let time = (ContinuousClock.now - start).seconds
             metrics.noteWork(of: line.speaker.engine.name, seconds: time, audio: joiner.seconds - before)
             playedOut = max(playedOut, start) + .seconds(joiner.seconds - before)
             ending = line.clause.clause.ending
+            if script.isLive, ending != .open { guard try joiner.settle() else { throw CancellationError() } }
             preceding = ending == .open ? line.clause.closingWords : []
         }
         guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else {

@@ -163,7 +163,7 @@ struct DialogueSocketTests {
             ("", "nonsense", "invalid_input_message", nil),
             ("", #"{"inputs": []}"#, "invalid_parameters", "voices"),
             ("", #"{"voices": []}"#, "invalid_parameters", "voices"),
-            ("", #"{"voices": ["nobody"]}"#, "voice_id_does_not_exist", "voice_id"),
+            ("", #"{"voices": ["nobody"]}"#, "voice_id_does_not_exist", "voices"),
             ("", #"{"voices": \#([String](repeating: "a", count: 11))}"#, "invalid_parameters", "voices"),
             (
                 "", #"{\#(voices), "voice_settings": {"clone_strength": 2}}"#, "invalid_voice_settings",

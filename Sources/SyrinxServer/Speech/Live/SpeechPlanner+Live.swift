@@ -48,9 +48,8 @@ extension SpeechPlanner {
         try query.check()
         let model = try ModelCatalog.find(query.modelID ?? DialogueSocket.Query.standardModelID)
         try message.check()
-        guard let voices = try message.voices?.map({ id throws(APIError) in try catalog.find(id) }),
-            let first = voices.first
-        else { throw APIError.noVoices }
+        let voices = try (message.voices ?? []).map { id throws(APIError) in try declaredVoice(id) }
+        guard let first = voices.first else { throw APIError.noVoices }
         let dictionaries = try await lexicons.lexicon(of: message.pronunciationDictionaryLocators ?? [])
 
         var wish = VoiceWish(voice: first, model: model, lexicon: dictionaries.lexicon, seed: Self.seed(query.seed))
@@ -79,6 +78,16 @@ extension SpeechPlanner {
             ignored: ignored.names
         )
         return (plan, cast)
+    }
+
+    private func declaredVoice(_ id: String) throws(APIError) -> Voice {
+        do {
+            return try catalog.find(id)
+        } catch {
+            var error = error
+            error.parameter = "voices"
+            throw error
+        }
     }
 }
 
