@@ -55,7 +55,7 @@ private actor Previews {
     /// Writes the sample beside its place, then puts it there, so that no reader sees half of it.
     private func make(_ voice: Voice, at path: String, traceID: String) async throws {
         let body = TextToSpeech.Request(voice.sampleText, seed: 0)
-        let plan = try await speech.plan(
+        let plan = try await speech.planner.plan(
             body,
             TextToSpeech.Query(),
             voice: voice.id,

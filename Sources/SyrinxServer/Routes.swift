@@ -34,6 +34,8 @@ public struct Application: Sendable {
         )
         TextToSpeechRoutes(speech: speech).register(on: &api)
         SpeechSocketRoutes(speech: speech).register(on: &api)
+        TextToDialogueRoutes(speech: speech).register(on: &api)
+        DialogueSocketRoutes(speech: speech).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)

@@ -25,6 +25,8 @@ public struct HistoryRecord: Hashable, Sendable, Identifiable {
     public var audio: Digest
     /// The times of its characters, if they were asked for.
     public var times: Digest?
+    /// Who said what, if it is a dialogue; ``text`` is all of it, and the voice is the first one's.
+    public var dialogue: [DialogueLine]?
 
     public init(
         id: String,
@@ -42,7 +44,8 @@ public struct HistoryRecord: Hashable, Sendable, Identifiable {
         settings: String,
         source: String,
         audio: Digest,
-        times: Digest? = nil
+        times: Digest? = nil,
+        dialogue: [DialogueLine]? = nil
     ) {
         self.id = id
         self.requestID = requestID
@@ -60,6 +63,26 @@ public struct HistoryRecord: Hashable, Sendable, Identifiable {
         self.source = source
         self.audio = audio
         self.times = times
+        self.dialogue = dialogue
+    }
+}
+
+/// What one voice of a dialogue said.
+public struct DialogueLine: Codable, Hashable, Sendable {
+    public var text: String
+    public var voiceID: String
+    public var voiceName: String
+
+    public init(_ text: String, voiceID: String, voiceName: String) {
+        self.text = text
+        self.voiceID = voiceID
+        self.voiceName = voiceName
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case text
+        case voiceID = "voice"
+        case voiceName = "voice_name"
     }
 }
 
@@ -67,6 +90,7 @@ public struct HistoryRecord: Hashable, Sendable, Identifiable {
 public struct HistoryQuery: Hashable, Sendable {
     /// Whose; nil for everyone's.
     public var keyID: String?
+    /// Of a dialogue, one of those who speak.
     public var voiceID: String?
     public var modelID: String?
     public var source: String?

@@ -14,11 +14,15 @@ extension History.Item {
             contentType: record.contentType
         )
         requestID = record.requestID
-        voiceID = record.voiceID
         modelID = record.modelID
-        voiceName = record.voiceName
-        voiceCategory = record.voiceCategory
-        text = record.text
+        if let lines = record.dialogue {
+            dialogue = lines.map { .init(text: $0.text, voiceID: $0.voiceID, voiceName: $0.voiceName) }
+        } else {
+            voiceID = record.voiceID
+            voiceName = record.voiceName
+            voiceCategory = record.voiceCategory
+            text = record.text
+        }
         settings = try JSONValue(parsing: Array(record.settings.utf8))
         source = record.source
         outputFormat = record.outputFormat

@@ -2,21 +2,21 @@ import Synchronization
 import SyrinxWire
 
 /// The contexts of one socket: those that are open, and those that are closed and still heard to their end.
-final class SpeechContexts: Sendable {
+final class SpeechContexts<Text: SocketText>: Sendable {
     private struct State {
-        var open: [String: SpeechFeed] = [:]
+        var open: [String: Text] = [:]
         /// Closed, and not yet delivered to the end.
         var closing = 0
         var waiting: CheckedContinuation<Void, Never>?
     }
 
     /// Closed contexts beyond which the client is not listened to until one has been heard.
-    private static let maximumClosing = 5
+    private var maximumClosing: Int { 5 }
 
     private let state = Mutex(State())
 
     /// The text of an open context.
-    func feed(of id: String) -> SpeechFeed? {
+    func text(of id: String) -> Text? {
         state.withLock { $0.open[id] }
     }
 
@@ -27,25 +27,25 @@ final class SpeechContexts: Sendable {
         }
     }
 
-    func open(_ feed: SpeechFeed, as id: String) {
-        state.withLock { $0.open[id] = feed }
+    func open(_ text: Text, as id: String) {
+        state.withLock { $0.open[id] = text }
     }
 
-    /// Closes a context, so that another may be opened, even by its name; what was flushed is still heard.
+    /// Closes a context, so that another may be opened, even by its name; what is to be heard of it still is.
     func close(_ id: String) throws {
-        let feed = state.withLock { state in
-            guard let feed = state.open.removeValue(forKey: id) else { return SpeechFeed?.none }
+        let text = state.withLock { state in
+            guard let text = state.open.removeValue(forKey: id) else { return Text?.none }
             state.closing += 1
-            return feed
+            return text
         }
-        try feed?.update { $0.close() }
+        try text?.close()
     }
 
     /// Returns when not too many closed contexts are still to be heard.
     func settle() async {
         await withCheckedContinuation { waiting in
             let mustWait = state.withLock { state in
-                guard state.closing > Self.maximumClosing else { return false }
+                guard state.closing > maximumClosing else { return false }
                 state.waiting = waiting
                 return true
             }
@@ -56,12 +56,12 @@ final class SpeechContexts: Sendable {
     /// A context was heard to its end, closed or not.
     func ended(_ feed: SpeechFeed, as id: String) {
         let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            if state.open[id] === feed {
+            if state.open[id]?.live.feed === feed {
                 state.open[id] = nil
                 return nil
             }
             state.closing -= 1
-            return state.closing <= Self.maximumClosing ? state.waiting.take() : nil
+            return state.closing <= maximumClosing ? state.waiting.take() : nil
         }
         waiting?.resume()
     }
@@ -82,7 +82,7 @@ final class SpeechContexts: Sendable {
                 state.closing += state.open.count
                 state.open = [:]
             }
-            return Array(state.open.values)
+            return state.open.values.map(\.live.feed)
         }
     }
 }

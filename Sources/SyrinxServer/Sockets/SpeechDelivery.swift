@@ -1,14 +1,16 @@
 import SyrinxWire
 
 /// Sends what is spoken in one text to a client, chunk by chunk, as fast as the client takes it.
-struct SpeechDelivery: Sendable {
+struct SpeechDelivery<Family: SocketFamily>: Sendable {
     private let live: LiveSpeech
     private let link: SocketLink
+    private let family: Family
     private let contextID: String?
 
-    init(_ live: LiveSpeech, over link: SocketLink, contextID: String? = nil) {
+    init(_ live: LiveSpeech, over link: SocketLink, as family: Family, contextID: String? = nil) {
         self.live = live
         self.link = link
+        self.family = family
         self.contextID = contextID
     }
 
@@ -19,14 +21,17 @@ struct SpeechDelivery: Sendable {
         while let frame = try await next() {
             // What was closed is not heard beyond what was flushed, even if it is spoken already.
             if live.feed.isClosed, frame.range.lowerBound >= live.feed.flushed { return cancel() }
-            var chunk = AudioChunk(
-                frame.bytes,
-                alignment: ChunkAlignment(frame.characters, from: start),
-                normalizedAlignment: ChunkAlignment(frame.normalizedCharacters, from: start)
-            )
-            swap(&chunk.ignored, &ignored)
-            start = frame.end
-            try await link.send(SpeechSocket.Reply.audio(chunk, contextID: contextID).serialized())
+            if !frame.isEmpty {
+                var chunk = AudioChunk(
+                    frame.bytes,
+                    alignment: ChunkAlignment(frame.characters, from: start),
+                    normalizedAlignment: ChunkAlignment(frame.normalizedCharacters, from: start)
+                )
+                swap(&chunk.ignored, &ignored)
+                start = frame.end
+                try await link.send(family.audio(chunk, contextID: contextID))
+            }
+            if frame.endsPart, let end = family.endOfTurn(contextID: contextID) { try await link.send(end) }
         }
     }
 

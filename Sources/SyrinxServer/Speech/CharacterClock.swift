@@ -16,8 +16,8 @@ struct CharacterClock: Sendable {
     private var now = 0.0
     /// Timed and not yet taken.
     private var ready: [Timed] = []
-    /// Whether the end of the last timed character is known.
-    private var isSettled = false
+    /// Whether the end of the last one is known.
+    private var isSettled = true
 
     init(_ characters: [Unicode.Scalar] = []) {
         self.characters = characters
@@ -39,15 +39,18 @@ struct CharacterClock: Sendable {
         for time in times.suffix(range.count) { tick(to: max(now, time)) }
     }
 
-    /// Nothing more is heard for now, and the sound so far ends at `end`: all characters so far have been heard by then.
+    /// All characters so far have been heard at `end`; what comes later is heard after it.
     mutating func settle(at end: Double) {
-        defer { isSettled = true }
         if next == characters.count, var last = ready.popLast() {
             last.end = max(last.end, end)
             ready.append(last)
         }
         pass(to: characters.count, at: max(now, end))
+        isSettled = true
     }
+
+    /// Whether any can be taken.
+    var hasReady: Bool { ready.count > (isSettled ? 0 : 1) }
 
     /// Takes the timed characters that start before `end`, each once; the last one only when its end is known.
     mutating func take(before end: Double = .infinity) -> [Timed] {
@@ -69,9 +72,9 @@ struct CharacterClock: Sendable {
     }
 
     private mutating func tick(to end: Double) {
-        isSettled = false
         ready.append(Timed(character: characters[next], start: now, end: end))
         next += 1
         now = end
+        isSettled = false
     }
 }

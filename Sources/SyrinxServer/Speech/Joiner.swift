@@ -7,14 +7,9 @@ import SyrinxWire
 ///
 /// Positions count samples of the present speaker that go into ``SoundChain``, before speed is applied to them.
 struct Joiner {
-    /// Silence before the first word and after the last, in seconds.
-    private static let lead = 0.06
-    private static let tail = 0.12
     /// Seconds of sound in the first frames and in later ones: small so that sound starts, then larger to save work.
     private static let firstFrame = 0.03
     private static let largestFrame = 1.0
-    /// Silence between two speakers, in seconds.
-    private static let turn = 0.5
     /// Seconds of silence that are made at once.
     private static let longestRest = 1.0
 
@@ -34,6 +29,8 @@ struct Joiner {
     /// Where in the plan and the text the sound is.
     private var part = 0
     private var range = 0..<0
+    /// Whether it has begun and not been told to be at its end.
+    private var hasPart = false
     /// Whether any sound came since it was last brought to an end.
     private var isSettled = true
     /// How much of the sound has been sent, in samples that went in.
@@ -41,6 +38,9 @@ struct Joiner {
     /// Silence due before the next word: what the text's shape asks for, and what its author does.
     private var natural = 0.0
     private var explicit = 0.0
+    /// How the last clause ended, and how long the silence is that was added since.
+    private var ending = Clause.Ending.statement
+    private var rested = 0.0
 
     /// - Parameter joinsOn: Whether the sound goes on from a request before, so that no silence leads in.
     init(_ plan: SpeechPlan, joinsOn: Bool, send: @escaping (SpeechFrame) -> Bool) throws {
@@ -50,20 +50,33 @@ struct Joiner {
         timeline = plan.wantsTimes ? Timeline() : nil
         self.send = send
         // A decoder adds the encoder's delay in front, which is silence too.
-        natural = max(0, (joinsOn ? 0.01 : Self.lead) - chain.delay)
+        natural = max(0, (joinsOn ? 0.01 : Pause.lead) - chain.delay)
     }
 
     /// A line begins; false when nobody listens any more.
     mutating func begin(_ line: SpeechLine) throws -> Bool {
         if line.part != part {
-            natural = max(natural, Self.turn)
-            guard flush() else { return false }
+            guard try endPart(before: line) else { return false }
             part = line.part
         }
         range = line.range
+        hasPart = true
         try change(to: line.speaker)
         timeline?.begin(line.clause, as: line.characters, offset: line.offset)
         return true
+    }
+
+    /// What was said of the present part is at its end, and another begins; false when nobody listens any more.
+    private mutating func endPart(before line: SpeechLine) throws -> Bool {
+        // Before the first word, the silence that leads in is enough.
+        if hasSpoken {
+            natural = Pause.beforeTurn(after: ending, ofAnother: line.speaker.voice.id != speaker.voice.id)
+        }
+        // Some of it goes with the part, so that none of its sound is held back.
+        if !isSettled { try addSilence(min(natural, Pause.tail)) }
+        natural = max(0, natural - rested)
+        isSettled = true
+        return flushAll()
     }
 
     /// Another may speak from now on, or the same in another manner.
@@ -77,6 +90,12 @@ struct Joiner {
         bytes += try chain.change(rate: next.playedRate, treatment: next.treatment)
         start = chain.seconds + chain.delay
         (position, sent, utterance) = (0, 0, 0)
+    }
+
+    /// Adds silence after a sound.
+    private mutating func addSilence(_ seconds: Double) throws {
+        try push(silence(seconds))
+        rested += seconds
     }
 
     /// Silence that the text's author asks for, in seconds as heard.
@@ -95,16 +114,17 @@ struct Joiner {
     }
 
     /// More is to come, nobody knows when: adds as much silence as a text's end has, so that nothing of the sound before it
-    /// is held back; false when nobody listens any more.
-    mutating func settle() throws -> Bool {
+    /// is held back.
+    ///
+    /// - Parameter endsPart: Whether nothing more comes of the part, which is told even if there is no sound.
+    /// - Returns: False when nobody listens any more.
+    mutating func settle(endsPart: Bool = false) throws -> Bool {
         if !isSettled {
             isSettled = true
-            try push(silence(Self.tail))
-            natural = max(0, natural - Self.tail)
+            try addSilence(Pause.tail)
+            natural = max(0, natural - Pause.tail)
         }
-        let end = seconds
-        timeline?.settle(at: end)
-        return flush()
+        return flushAll(endsPart: endsPart)
     }
 
     /// What follows is to be heard as soon as a beginning.
@@ -114,24 +134,15 @@ struct Joiner {
 
     /// The clause before is over: how long to rest before what follows.
     mutating func end(_ ending: Clause.Ending) {
-        natural = max(natural, Self.rest(after: ending))
-    }
-
-    /// Seconds of silence after a clause that ends so.
-    static func rest(after ending: Clause.Ending) -> Double {
-        switch ending {
-        case .open: 0
-        case .phrase: 0.16
-        case .statement, .question, .exclamation: 0.38
-        case .paragraph: 0.7
-        }
+        natural = max(natural, Pause.after(ending))
+        self.ending = ending
     }
 
     /// An utterance begins.
     mutating func beginUtterance() throws {
         // What the author asks for is heard as long at any speed; what the voice does goes along with it.
         try push(silence(max(natural, explicit * speaker.speed)))
-        (natural, explicit) = (0, 0)
+        (natural, explicit, rested) = (0, 0, 0)
         utterance = position
         isSettled = false
     }
@@ -151,12 +162,12 @@ struct Joiner {
 
     /// Nothing more is said; `goesOn` tells that another request joins on to this one after an `ending`.
     mutating func finish(_ ending: Clause.Ending, goesOn: Bool) throws {
-        let rest = goesOn ? Self.rest(after: ending) : isSettled ? 0 : Self.tail
+        let rest = goesOn ? Pause.after(ending) : isSettled ? 0 : Pause.tail
         try push(silence(max(rest, explicit * speaker.speed)))
         bytes += try chain.finish()
-        let end = seconds
+        let end = seconds(position)
         timeline?.settle(at: end)
-        _ = flush(atLeast: 0, all: true)
+        _ = flush(atLeast: 0, all: true, endsPart: hasPart)
     }
 
     private func silence(_ seconds: Double) -> [Float] {
@@ -171,8 +182,15 @@ struct Joiner {
 
     private mutating func flush() -> Bool { flush(atLeast: 0) }
 
+    /// Sends what is there, with all characters so far: none of what follows is theirs.
+    private mutating func flushAll(endsPart: Bool = false) -> Bool {
+        let end = seconds
+        timeline?.settle(at: end)
+        return flush(atLeast: 0, all: endsPart || !bytes.isEmpty || timeline?.hasReady ?? false, endsPart: endsPart)
+    }
+
     /// Sends what is there if it is so many seconds.
-    private mutating func flush(atLeast length: Double, all: Bool = false) -> Bool {
+    private mutating func flush(atLeast length: Double, all: Bool = false, endsPart: Bool = false) -> Bool {
         let isEnough = Double(position - sent) / speaker.playedRate >= length && !bytes.isEmpty
         guard all || isEnough else { return true }
         sent = position
@@ -184,8 +202,10 @@ struct Joiner {
             characters: timeline?.takeSource(before: end) ?? [],
             normalizedCharacters: timeline?.takeNormalized(before: end) ?? [],
             part: part,
-            range: range
+            range: range,
+            endsPart: endsPart
         )
+        if endsPart { hasPart = false }
         bytes = []
         return send(frame)
     }

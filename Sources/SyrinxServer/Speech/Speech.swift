@@ -47,27 +47,17 @@ struct Speech: Sendable {
         )
     }
 
-    func plan(
-        _ body: TextToSpeech.Request,
-        _ query: TextToSpeech.Query,
-        voice: String,
-        caller: Caller?,
-        streamed: Bool,
-        times: Bool
-    ) async throws -> SpeechPlan {
-        try await planner.plan(body, query, voice: voice, caller: caller, streamed: streamed, times: times)
-    }
-
     /// Starts to speak, and returns with the first sound and the headers of the answer.
     ///
-    /// - Parameter isRepeatable: Whether the same bytes ask for the same speech again.
+    /// - Parameters:
+    ///   - keeps: Whether it goes into the history.
+    ///   - isRepeatable: Whether the same bytes ask for the same speech again.
     func start(
         _ plan: SpeechPlan,
-        _ query: TextToSpeech.Query,
         _ call: Call,
+        keeps: Bool,
         isRepeatable: Bool
     ) async throws -> SpeechAnswer {
-        let keeps = query.enableLogging ?? true
         let caches = call.caller.prefersCache ?? configuration.cache
         guard keeps, caches else { return try await make(plan, call, keeps: keeps, cache: caches ? .bypass : nil) }
         var plan = plan

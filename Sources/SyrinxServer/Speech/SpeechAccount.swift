@@ -10,13 +10,29 @@ import SyrinxWire
 /// Closed at the end of the speech, before its readers learn of it: what was answered is on disk before the answer ends.
 final class SpeechAccount: Sendable {
     private struct State {
-        /// What is spoken for it, as far as it is known.
-        var text: [Unicode.Scalar] = []
+        /// What is spoken for it, as far as it is known, and by whom.
+        var turns: [Turn] = []
+        var characters = 0
         var reservations: [Reservation] = []
         var passes: [Gate.Pass] = []
         /// Seconds until the first sound, and of sound so far.
         var firstAudio: Double?
         var seconds = 0.0
+
+        mutating func add(_ turn: Turn) {
+            if turns.last?.part == turn.part {
+                turns[turns.count - 1].text += turn.text
+            } else {
+                turns.append(turn)
+            }
+        }
+    }
+
+    private struct Turn {
+        /// Which of the plan's parts it is.
+        var part: Int
+        var voice: Voice
+        var text: [Unicode.Scalar]
     }
 
     let plan: SpeechPlan
@@ -63,14 +79,15 @@ final class SpeechAccount: Sendable {
     /// - Throws: `too_many_concurrent_requests` or `quota_exceeded`.
     func open() async throws(APIError) {
         try await enter()
-        try charge(plan.text)
+        let turns = plan.parts.enumerated().map { Turn(part: $0, voice: $1.speaker.voice, text: $1.text) }
+        try charge(turns)
     }
 
     /// A line is about to be spoken: does for it, where the text is not known before, what ``open()`` does for all.
     func begin(_ line: SpeechLine) async throws(APIError) {
         guard !isWhole else { return }
         if state.withLock({ $0.passes.isEmpty }) { try await enter() }
-        try charge(line.characters)
+        try charge([Turn(part: line.part, voice: line.speaker.voice, text: line.characters)])
     }
 
     /// There is nothing to speak for now: leaves its places to others.
@@ -87,13 +104,15 @@ final class SpeechAccount: Sendable {
     }
 
     /// Sets aside what more text costs; called by one task at a time.
-    private func charge(_ text: [Unicode.Scalar]) throws(APIError) {
-        let (count, isFirst) = state.withLock { ($0.text.count, $0.reservations.isEmpty) }
-        let more = plan.model.credits(for: count + text.count) - plan.model.credits(for: count)
+    private func charge(_ turns: [Turn]) throws(APIError) {
+        let (count, isFirst) = state.withLock { ($0.characters, $0.reservations.isEmpty) }
+        let sum = turns.reduce(count) { $0 + $1.text.count }
+        let more = plan.model.credits(for: sum) - plan.model.credits(for: count)
         let reservation = try caller.reserve(credits: more, requests: isFirst ? 1 : 0, at: keeper.keys.now())
         for alert in reservation.alerts { keeper.alerted(alert) }
         state.withLock { state in
-            state.text += text
+            state.characters = sum
+            for turn in turns { state.add(turn) }
             state.reservations.append(reservation)
         }
     }
@@ -101,10 +120,10 @@ final class SpeechAccount: Sendable {
     /// Thresholds of quotas that were reached with it.
     var alerts: [AlertRecord] { state.withLock { $0.reservations.flatMap(\.alerts) } }
 
-    /// What was spoken, and what it costs.
-    private var bill: (text: [Unicode.Scalar], credits: Int) {
-        let text = state.withLock { $0.text }
-        return (text, plan.model.credits(for: text.count))
+    /// How much was spoken, and what it costs.
+    private var bill: (characters: Int, credits: Int) {
+        let count = state.withLock { $0.characters }
+        return (count, plan.model.credits(for: count))
     }
 
     /// Another frame was made.
@@ -144,29 +163,12 @@ final class SpeechAccount: Sendable {
     private func settle(_ kept: (draft: AudioDraft, times: KeptTimes?)?) async throws {
         let bill = bill
         // Where the text comes by and by, there may have been none.
-        guard isWhole || !bill.text.isEmpty else { return }
+        guard isWhole || bill.characters > 0 else { return }
         var settlement = settlement(bill)
         if let kept, let historyID {
             let (audio, times) = try await keeper.seal(kept.draft, kept.times, of: plan)
             settlement.audio = [audio, times].compactMap(\.self)
-            settlement.history = HistoryRecord(
-                id: historyID,
-                requestID: requestID,
-                keyID: caller.id,
-                voiceID: plan.speaker.voice.id,
-                voiceName: plan.speaker.voice.name,
-                voiceCategory: "premade",
-                modelID: plan.model.id,
-                text: String(String.UnicodeScalarView(bill.text)),
-                date: began,
-                credits: bill.credits,
-                contentType: plan.format.contentType,
-                outputFormat: plan.format.description,
-                settings: String(decoding: try wireJSON(plan.settings), as: UTF8.self),
-                source: "TTS",
-                audio: audio.digest,
-                times: times?.digest
-            )
+            settlement.history = try record(historyID, bill.credits, audio, times)
             if let cached {
                 settlement.cache = CacheRecord(
                     digest: cached.digest,
@@ -184,9 +186,46 @@ final class SpeechAccount: Sendable {
         if let cached { cached.cache.end(self, as: cached.digest, with: settlement.cache) }
     }
 
-    private func wasPaid(_ bill: (text: [Unicode.Scalar], credits: Int)) {
+    /// The item of the history.
+    private func record(
+        _ id: String,
+        _ credits: Int,
+        _ audio: SealedAudio,
+        _ times: SealedAudio?
+    ) throws -> HistoryRecord {
+        let turns = state.withLock { $0.turns }
+        let lines = turns.map { turn in
+            DialogueLine(
+                String(String.UnicodeScalarView(turn.text)),
+                voiceID: turn.voice.id,
+                voiceName: turn.voice.name
+            )
+        }
+        let voice = turns.first?.voice ?? plan.speaker.voice
+        return HistoryRecord(
+            id: id,
+            requestID: requestID,
+            keyID: caller.id,
+            voiceID: voice.id,
+            voiceName: voice.name,
+            voiceCategory: "premade",
+            modelID: plan.model.id,
+            text: lines.map(\.text).joined(separator: plan.isDialogue ? "\n" : ""),
+            date: began,
+            credits: credits,
+            contentType: plan.format.contentType,
+            outputFormat: plan.format.description,
+            settings: String(decoding: try wireJSON(plan.settings), as: UTF8.self),
+            source: "TTS",
+            audio: audio.digest,
+            times: times?.digest,
+            dialogue: plan.isDialogue ? lines : nil
+        )
+    }
+
+    private func wasPaid(_ bill: (characters: Int, credits: Int)) {
         for reservation in state.withLock({ $0.reservations }) { reservation.settle() }
-        keeper.metrics.noteCost(credits: bill.credits, characters: bill.text.count)
+        keeper.metrics.noteCost(credits: bill.credits, characters: bill.characters)
     }
 
     /// Keeps nothing.
@@ -210,10 +249,10 @@ final class SpeechAccount: Sendable {
         if isPaid { wasPaid(bill) }
     }
 
-    private func settlement(_ bill: (text: [Unicode.Scalar], credits: Int)) -> Settlement {
+    private func settlement(_ bill: (characters: Int, credits: Int)) -> Settlement {
         let (state, time) = state.withLock { (($0.firstAudio, $0.seconds), (clock.now - start).seconds) }
         var usage = plan.usage(of: caller, at: began)
-        usage.characters = bill.text.count
+        usage.characters = bill.characters
         usage.credits = bill.credits
         usage.firstAudio = state.0
         usage.seconds = state.1

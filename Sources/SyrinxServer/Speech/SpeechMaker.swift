@@ -33,7 +33,8 @@ struct SpeechMaker {
         var playedOut = ContinuousClock.now
         while let cue = try await script.next() {
             guard case .line(let line) = cue else {
-                guard try joiner.settle() else { throw CancellationError() }
+                let isOver = if case .partEnd = cue { true } else { false }
+                guard try joiner.settle(endsPart: isOver) else { throw CancellationError() }
                 joiner.beginAnew()
                 preceding = []
                 continue

@@ -11,13 +11,9 @@ extension SpeechPlan {
         let identity: JSONValue = [
             "version": .string(version),
             "key": .string(keyID),
-            "text": .string(String(String.UnicodeScalarView(text))),
-            "voice": .string(speaker.voice.id),
-            "engine": .string("\(speaker.engine.name)/\(speaker.engineVoiceName)"),
+            "dialogue": .bool(isDialogue),
+            "parts": .array(parts.map(\.identity)),
             "model": .string(model.id),
-            "language": .string(reading.language),
-            "normalize": .bool(reading.normalize),
-            "whole": .bool(reading.plan == .wholeSentences),
             "settings": .array(
                 [settings.stability, settings.similarityBoost, settings.style, settings.speed]
                     .map { $0.map { .number($0) } ?? .null } + [.bool(settings.useSpeakerBoost ?? true)]
@@ -29,5 +25,18 @@ extension SpeechPlan {
             "format": .string(format.description),
         ]
         return SHA256.digest(of: identity.serialized())
+    }
+}
+
+extension SpeechPlan.Part {
+    fileprivate var identity: JSONValue {
+        [
+            "text": .string(String(String.UnicodeScalarView(text))),
+            "voice": .string(speaker.voice.id),
+            "engine": .string("\(speaker.engine.name)/\(speaker.engineVoiceName)"),
+            "language": .string(reading.language),
+            "normalize": .bool(reading.normalize),
+            "whole": .bool(reading.plan == .wholeSentences),
+        ]
     }
 }

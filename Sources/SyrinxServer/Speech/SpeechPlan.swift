@@ -12,6 +12,8 @@ struct SpeechPlan: Sendable {
     /// The pronunciation dictionaries, by the ids of their versions.
     var dictionaries: [String]
 
+    /// Whether the parts are the lines of a dialogue rather than a text, even if there is only one.
+    var isDialogue = false
     /// What was and will be said by neighbouring requests.
     var previous: [Unicode.Scalar] = []
     var next: [Unicode.Scalar] = []

@@ -9,6 +9,8 @@ struct VoiceWish: Sendable {
     var settings = VoiceSettings.standard
     /// Told from the text if nil.
     var languageCode: String?
+    /// What is said in the same speech, which tells the language where the text alone does not.
+    var context: [Unicode.Scalar] = []
     var normalization = TextNormalization.auto
     /// Whether sound is to start before a first sentence is complete.
     var startsSooner = false
@@ -40,7 +42,8 @@ extension SpeechPlanner {
         }
         let own = wish.voice.labels.language
         guard own == "en", model.languages != ["en"] else { return own }
-        guard let guess = LanguageGuess.language(of: text), model.speaks(guess) else { return own }
+        let guess = LanguageGuess.language(of: text) ?? LanguageGuess.language(of: wish.context)
+        guard let guess, model.speaks(guess) else { return own }
         return guess
     }
 

@@ -9,8 +9,8 @@ struct SpeechPlanner: Sendable {
     let configuration: Configuration
     let catalog: VoiceCatalog
     let engines: [any SpeechSynthesizer]
-    private let recent: RecentRequests
-    private let store: any Store
+    let recent: RecentRequests
+    let store: any Store
     private let pool: EnginePool
     let lexicons: Lexicons
 
@@ -54,11 +54,9 @@ struct SpeechPlanner: Sendable {
         wish.startsSooner = model.startsSooner || (query.optimizeStreamingLatency ?? 0) > 0
         let part = try self.part(wish, saying: text)
         var ignored = Ignored()
-        let (previous, next) = try await neighbours(body, caller, &ignored)
+        let (previous, next) = try await texts(of: Neighbours(body), caller, &ignored)
         ignored.note(body, part.speaker.engineVoice)
-        let reading = part.reading
-        ignored.names += Markup.ignored(in: text, options: reading.markup, abilities: reading.abilities)
-        ignored.names += try await ignoredPronunciations(in: text, reading)
+        ignored.names += try await self.ignored(in: part)
 
         return SpeechPlan(
             parts: [part],
@@ -87,6 +85,13 @@ struct SpeechPlanner: Sendable {
         return format
     }
 
+    /// Names of what the text itself asks for and can't be done.
+    func ignored(in part: SpeechPlan.Part) async throws -> [String] {
+        let (text, reading) = (part.text, part.reading)
+        return Markup.ignored(in: text, options: reading.markup, abilities: reading.abilities)
+            + (try await ignoredPronunciations(in: text, reading))
+    }
+
     /// Names of what the dictionaries ask of a voice that has not learned their alphabet.
     ///
     /// All of the text is looked through for that, which may take longer than an event loop should be kept from others.
@@ -96,59 +101,6 @@ struct SpeechPlanner: Sendable {
     ) async throws -> [String] {
         guard !reading.lexicon.alphabets.isSubset(of: reading.abilities.alphabets) else { return [] }
         return try await pool.compute { SpeechText.ignoredPronunciations(in: text, reading) }
-    }
-
-    /// What neighbouring requests say; identifiers go before texts, as upstream has it.
-    private func neighbours(
-        _ body: TextToSpeech.Request,
-        _ caller: Caller?,
-        _ ignored: inout Ignored
-    ) async throws -> (previous: [Unicode.Scalar], next: [Unicode.Scalar]) {
-        var previous = Array((body.previousText ?? "").unicodeScalars)
-        var next = Array((body.nextText ?? "").unicodeScalars)
-        if let id = body.previousRequestIDs?.last {
-            if let edges = try await edges(of: id, caller) {
-                previous = edges.tail
-            } else {
-                ignored.names.append("previous_request_ids")
-            }
-        }
-        if let id = body.nextRequestIDs?.first {
-            if let edges = try await edges(of: id, caller) {
-                next = edges.head
-            } else {
-                ignored.names.append("next_request_ids")
-            }
-        }
-        // A neighbour shapes the join with its nearest words only.
-        return (Array(previous.suffix(200)), Array(next.prefix(200)))
-    }
-
-    /// How a request of the caller's began and ended: a recent one, or one of its history.
-    private func edges(of id: String, _ caller: Caller?) async throws -> RecentRequests.Edges? {
-        guard let caller else { return nil }
-        if let edges = recent.edges(of: id, keyID: caller.id) { return edges }
-        guard let item = try await store.history(requestID: id, keyID: caller.id) else { return nil }
-        return RecentRequests.Edges(of: Array(item.text.unicodeScalars))
-    }
-}
-
-/// What of a request can't be done, by name.
-struct Ignored {
-    var names: [String] = []
-
-    /// Notes the settings that this voice, or any here, cannot honour.
-    mutating func note(_ settings: VoiceSettings?, _ voice: EngineVoice) {
-        if settings?.similarityBoost != nil { names.append("voice_settings.similarity_boost") }
-        if settings?.stability != nil, !voice.canChangePitchRange { names.append("voice_settings.stability") }
-    }
-
-    /// The same of all fields.
-    mutating func note(_ body: TextToSpeech.Request, _ voice: EngineVoice) {
-        note(body.voiceSettings, voice)
-        if body.audioEffects != nil { names.append("audio_effects") }
-        if body.usePVCAsIVC == true { names.append("use_pvc_as_ivc") }
-        if body.applyLanguageTextNormalization == true { names.append("apply_language_text_normalization") }
     }
 }
 

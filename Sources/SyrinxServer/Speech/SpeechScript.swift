@@ -14,6 +14,8 @@ enum SpeechCue: Sendable {
     case line(SpeechLine)
     /// Bring what was said to its end, as if nothing followed: all of its sound is to be heard now.
     case rest
+    /// The same, and nothing more comes of the part.
+    case partEnd
 }
 
 /// A clause with all that is needed to speak it.

@@ -11,6 +11,11 @@ struct SpeechFrame: Sendable {
     /// Which of the plan's parts it belongs to, and to which place of the text: the clause that sounds in it last.
     var part = 0
     var range = 0..<0
+    /// Whether nothing of the part comes after it.
+    var endsPart = false
+
+    /// Whether there is nothing in it to be heard or shown.
+    var isEmpty: Bool { bytes.isEmpty && characters.isEmpty && normalizedCharacters.isEmpty }
 }
 
 /// Where a speech goes as it is made, on an engine thread.

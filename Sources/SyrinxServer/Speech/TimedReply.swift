@@ -6,19 +6,29 @@ import SyrinxWire
 /// Times are on one clock for the whole request, in seconds rounded to a thousandth, in the streamed form too.
 enum TimedReply {
     /// A line of the streamed form: one JSON object and a newline, which both SDKs need.
-    static func line(_ frame: SpeechFrame) -> [UInt8] {
+    ///
+    /// - Parameter segments: Who speaks in it, in a dialogue.
+    static func line(_ frame: SpeechFrame, _ segments: [VoiceSegment]?) throws -> [UInt8] {
         var (source, normalized) = (AlignmentWriter(), AlignmentWriter())
         source.append(frame.characters)
         normalized.append(frame.normalizedCharacters)
-        return opening + Data(frame.bytes).base64EncodedData() + closing(source, normalized) + [UInt8(ascii: "\n")]
+        return opening + Data(frame.bytes).base64EncodedData() + (try closing(source, normalized, segments))
+            + [UInt8(ascii: "\n")]
     }
 
     /// What stands before the audio.
     static let opening = Array(#"{"audio_base64":""#.utf8)
 
     /// What stands after the audio.
-    static func closing(_ source: AlignmentWriter, _ normalized: AlignmentWriter) -> [UInt8] {
-        #"","alignment":"#.utf8 + source.object() + #","normalized_alignment":"#.utf8 + normalized.object() + "}".utf8
+    static func closing(
+        _ source: AlignmentWriter,
+        _ normalized: AlignmentWriter,
+        _ segments: [VoiceSegment]?
+    ) throws -> [UInt8] {
+        var bytes = #"","alignment":"#.utf8 + source.object()
+        bytes += #","normalized_alignment":"#.utf8 + normalized.object()
+        if let segments { bytes += #","voice_segments":"#.utf8 + (try wireJSON(segments)) }
+        return bytes + "}".utf8
     }
 }
 

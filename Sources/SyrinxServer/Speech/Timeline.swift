@@ -41,12 +41,15 @@ struct Timeline: Sendable {
         }
     }
 
-    /// Nothing more is heard for now, and the sound so far ends at `end`.
+    /// All that was begun has been heard at `end`.
     mutating func settle(at end: Double) {
         flush()
         source.settle(at: end)
         normalized.settle(at: end)
     }
+
+    /// Whether any character can be taken.
+    var hasReady: Bool { source.hasReady || normalized.hasReady }
 
     mutating func takeSource(before end: Double) -> [CharacterClock.Timed] {
         source.take(before: end)

@@ -62,7 +62,8 @@ extension SpeechPlan {
 
     /// The first words after the text.
     var followingWords: [SpokenWord] {
-        var reader = SpeechText(next, reading)
+        guard let last = parts.last else { return [] }
+        var reader = SpeechText(next, last.reading)
         return reader.next()?.openingWords ?? []
     }
 }

@@ -100,10 +100,6 @@ enum UnbuiltOperations {
         GET /v1/studio/projects/{project_id}/snapshots/{project_snapshot_id}
         POST /v1/studio/projects/{project_id}/snapshots/{project_snapshot_id}/archive
         POST /v1/studio/projects/{project_id}/snapshots/{project_snapshot_id}/stream
-        POST /v1/text-to-dialogue
-        POST /v1/text-to-dialogue/stream
-        POST /v1/text-to-dialogue/stream/with-timestamps
-        POST /v1/text-to-dialogue/with-timestamps
         POST /v1/text-to-voice
         POST /v1/text-to-voice/create-previews
         POST /v1/text-to-voice/design

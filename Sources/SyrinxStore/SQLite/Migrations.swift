@@ -43,7 +43,7 @@ enum Migrations {
             voice TEXT NOT NULL, voice_name TEXT NOT NULL, voice_category TEXT NOT NULL, model TEXT NOT NULL,
             text TEXT NOT NULL, date INTEGER NOT NULL, credits INTEGER NOT NULL,
             content_type TEXT NOT NULL, output_format TEXT NOT NULL, settings TEXT NOT NULL, source TEXT NOT NULL,
-            audio BLOB NOT NULL REFERENCES audio (digest), times BLOB REFERENCES audio (digest)
+            audio BLOB NOT NULL REFERENCES audio (digest), times BLOB REFERENCES audio (digest), dialogue TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX history_of_key ON history (key, id);
         CREATE INDEX history_by_request ON history (request);

@@ -3,7 +3,7 @@ import SyrinxCrypto
 extension SQLiteStore {
     private static let columns = """
         id, request, key, voice, voice_name, voice_category, model, text, date, credits, content_type, output_format,
-        settings, source, audio, times
+        settings, source, audio, times, dialogue
         """
 
     public func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] {
@@ -15,7 +15,12 @@ extension SQLiteStore {
             values.append(value)
         }
         add("key = ?", query.keyID)
-        add("voice = ?", query.voiceID)
+        if let voice = query.voiceID {
+            let speaks = "EXISTS (SELECT 1 FROM json_each(dialogue) WHERE json_extract(value, '$.voice') = ?)"
+            add("(voice = ? OR \(speaks))", voice)
+            // The second half of the condition, with a value of its own.
+            values.append(voice)
+        }
         add("model = ?", query.modelID)
         add("source = ?", query.source)
         add("date >= ?", query.since)
@@ -136,7 +141,8 @@ extension SQLiteStore {
             settings: row.text(),
             source: row.text(),
             audio: try row.digest(),
-            times: row.optionalDigest()
+            times: row.optionalDigest(),
+            dialogue: try row.optionalText().map { text throws(StoreError) in try JSON.value(of: text) }
         )
     }
 }

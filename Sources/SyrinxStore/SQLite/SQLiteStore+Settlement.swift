@@ -55,8 +55,8 @@ extension Change {
         try connection.run(
             """
             INSERT INTO history (id, request, key, voice, voice_name, voice_category, model, text, date, credits,
-                content_type, output_format, settings, source, audio, times)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                content_type, output_format, settings, source, audio, times, dialogue)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             item.id,
             item.requestID,
@@ -73,7 +73,8 @@ extension Change {
             item.settings,
             item.source,
             item.audio,
-            item.times
+            item.times,
+            try item.dialogue.map { lines throws(StoreError) in try JSON.text(of: lines) }
         )
     }
 

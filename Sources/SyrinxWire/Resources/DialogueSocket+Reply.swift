@@ -40,6 +40,7 @@ extension DialogueSocket.Reply {
             bytes += #","context_id":"#.utf8
             bytes.append(json: contextID)
         }
+        bytes.append(ignored: chunk.ignored)
         bytes.append(UInt8(ascii: "}"))
         return bytes
     }

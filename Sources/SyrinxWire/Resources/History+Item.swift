@@ -24,6 +24,7 @@ extension History {
         @Nullable public var source: String?
         /// In the answer about one item only, if its times were asked for.
         @Nullable public var alignments: Alignments?
+        /// Who says what in a dialogue, whose ``text`` and voice are nil then.
         @Nullable public var dialogue: [DialogueInput]?
         /// An ``OutputFormat``.
         @Nullable public var outputFormat: String?

@@ -137,7 +137,7 @@ extension SpeechPlan {
             pool: Harness.pool,
             previews: ""
         )
-        return try await Speech(services, cache: SpeechCache(harness.store, limit: 0)).plan(
+        return try await Speech(services, cache: SpeechCache(harness.store, limit: 0)).planner.plan(
             TextToSpeech.Request("Hello."),
             TextToSpeech.Query(),
             voice: TextToSpeechTests.voice,

@@ -41,7 +41,8 @@ final class KeptSpeech: SpeechSource {
                 bytes: bytes,
                 end: frame.end,
                 characters: frame.source.timed,
-                normalizedCharacters: frame.normalized.timed
+                normalizedCharacters: frame.normalized.timed,
+                part: frame.part
             )
         }
     }

@@ -8,6 +8,8 @@ struct KeptTimes: Codable, Hashable, Sendable {
         /// Bytes of audio.
         var size: Int
         var end: Double
+        /// Which of the plan's parts it belongs to.
+        var part: Int
         var source: Characters
         var normalized: Characters
     }

@@ -12,7 +12,7 @@ final class SpeechTake: SpeechSink {
         var end: Double
         var characters: [CharacterClock.Timed]
         var normalizedCharacters: [CharacterClock.Timed]
-        var place: (part: Int, range: Range<Int>)
+        var place: (part: Int, range: Range<Int>, isLast: Bool)
     }
 
     fileprivate struct Place {
@@ -74,7 +74,7 @@ final class SpeechTake: SpeechSink {
                     end: frame.end,
                     characters: frame.characters,
                     normalizedCharacters: frame.normalizedCharacters,
-                    place: (frame.part, frame.range)
+                    place: (frame.part, frame.range, frame.endsPart)
                 )
             )
             return state.takeWaiting()
@@ -142,6 +142,7 @@ extension KeptTimes {
             Frame(
                 size: frame.part.count,
                 end: frame.end,
+                part: frame.place.part,
                 source: Characters(frame.characters),
                 normalized: Characters(frame.normalizedCharacters)
             )
@@ -216,7 +217,8 @@ extension SpeechTake {
                 characters: frame.characters,
                 normalizedCharacters: frame.normalizedCharacters,
                 part: frame.place.part,
-                range: frame.place.range
+                range: frame.place.range,
+                endsPart: frame.place.isLast
             )
         )
     }

@@ -42,13 +42,18 @@ struct FeedText: Sendable {
         speaker = part.speaker
     }
 
+    /// All of it so far.
+    var scalars: [Unicode.Scalar] { text.text }
     /// Characters so far.
     var count: Int { text.text.count }
     /// Characters that were given out.
     private var spoken: Int { text.text.count - text.pending }
     /// Whether nothing beyond what was flushed is spoken.
     var isClosed: Bool { limit != .max }
-    private var isOver: Bool { isFinished || isClosed }
+    /// Whether nothing more may be added.
+    var isOver: Bool { isFinished || isClosed }
+    /// Who speaks it.
+    var voiceID: String { wish.voice.id }
 
     /// Adds text; `isEager` speaks each clause as soon as it is complete, whatever the schedule says.
     mutating func append(_ more: String.UnicodeScalarView, isEager: Bool) {

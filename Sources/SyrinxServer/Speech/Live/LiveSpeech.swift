@@ -19,11 +19,22 @@ extension Speech {
         let (plan, wish) = try await planner.plan(query, message, voice: call.parameter("voice_id"))
         let schedule = ChunkSchedule(message.generationConfig)
         let text = FeedText(plan.parts[0], wish, planner: planner, schedule: schedule ?? .standard)
-        return try live(plan, text, call, keeps: query.enableLogging ?? true)
+        return try live(plan, FeedTurns(text), call, keeps: query.enableLogging ?? true)
+    }
+
+    /// A dialogue over a socket, or in one of its contexts, whose first message is `message`.
+    func live(
+        _ query: DialogueSocket.Query,
+        _ message: DialogueSocket.Message,
+        _ call: Call
+    ) async throws -> DialogueText {
+        let (plan, cast) = try await planner.plan(query, message)
+        let speech = try live(plan, FeedTurns(), call, keeps: query.enableLogging ?? true)
+        return DialogueText(live: speech, cast: cast, planner: planner)
     }
 
     /// Lets an engine speak `text` as it grows.
-    func live(_ plan: SpeechPlan, _ text: FeedText, _ call: Call, keeps: Bool) throws -> LiveSpeech {
+    func live(_ plan: SpeechPlan, _ text: FeedTurns, _ call: Call, keeps: Bool) throws -> LiveSpeech {
         let account = SpeechAccount(plan, call, keeper: keeper, gate: gate, isKept: keeps, isWhole: false)
         let feed = SpeechFeed(text, maximum: configuration.maximumSocketText) { account.rest() }
         let (sink, source) = try pipe(for: account, keeps: keeps)

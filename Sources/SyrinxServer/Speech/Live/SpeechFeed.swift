@@ -5,7 +5,7 @@ import SyrinxWire
 /// A text that is spoken as it comes: written by a socket, read by the maker of its speech.
 final class SpeechFeed: SpeechScript {
     private struct State {
-        var text: FeedText
+        var text: FeedTurns
         var isCancelled = false
         var lastChange = ContinuousClock.now
         /// Whether anything changed since the reader looked.
@@ -20,7 +20,7 @@ final class SpeechFeed: SpeechScript {
     /// Called when there is nothing to speak for now.
     private let rests: @Sendable () -> Void
 
-    init(_ text: FeedText, maximum: Int, rests: @escaping @Sendable () -> Void) {
+    init(_ text: FeedTurns, maximum: Int, rests: @escaping @Sendable () -> Void) {
         self.maximum = maximum
         self.rests = rests
         state = Mutex(State(text: text))
@@ -29,7 +29,7 @@ final class SpeechFeed: SpeechScript {
     /// Changes the text, and lets its reader know.
     ///
     /// - Throws: what `change` throws, and `text_too_long` when there is more than may be.
-    func update(_ change: (inout FeedText) throws -> Void) throws {
+    func update(_ change: (inout FeedTurns) throws -> Void) throws {
         let (count, reader) = try state.withLock { state in
             try change(&state.text)
             state.wasWritten = true
