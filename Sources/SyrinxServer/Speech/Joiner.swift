@@ -128,8 +128,11 @@ struct Joiner {
     }
 
     /// What follows is to be heard as soon as a beginning.
-    mutating func beginAnew() {
+    ///
+    /// - Parameter hasPaused: Whether the listener has had the silence that is due before it, by waiting.
+    mutating func beginAnew(hasPaused: Bool) {
         frame = Self.firstFrame
+        if hasPaused { natural = 0 }
     }
 
     /// The clause before is over: how long to rest before what follows.

@@ -29,13 +29,15 @@ struct SpeechMaker {
         var joiner = try Joiner(plan, joinsOn: !preceding.isEmpty) { sink.send($0) }
         var ending = Clause.Ending.statement
         var part = 0
+        /// Whether what was said was brought to its end.
+        var hasRested = false
         /// When all that was made will have been played, if it is played as it is made.
         var playedOut = ContinuousClock.now
         while let cue = try await script.next() {
             guard case .line(let line) = cue else {
                 let isOver = if case .partEnd = cue { true } else { false }
                 guard try joiner.settle(endsPart: isOver) else { throw CancellationError() }
-                joiner.beginAnew()
+                hasRested = true
                 preceding = []
                 continue
             }
@@ -44,6 +46,8 @@ struct SpeechMaker {
             try await sink.begin(line)
             if line.part != part { (part, preceding) = (line.part, []) }
             let (start, before) = (ContinuousClock.now, joiner.seconds)
+            if hasRested { joiner.beginAnew(hasPaused: start >= playedOut) }
+            hasRested = false
             guard try await speak(line, preceding, into: &joiner) else { throw CancellationError() }
             let time = (ContinuousClock.now - start).seconds
             metrics.noteWork(of: line.speaker.engine.name, seconds: time, audio: joiner.seconds - before)
