@@ -80,6 +80,12 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Seconds that a reader may take nothing before it is dropped.
     public var writeTimeout = 30.0
 
+    /// Seconds that a socket may be silent before it is pinged, and again before it is given up.
+    public var socketPingInterval = 30.0
+
+    /// Whether long messages are sent compressed over sockets; what clients compress is always understood.
+    public var socketCompression = false
+
     /// Seconds that running answers get to finish after SIGTERM.
     public var drainTimeout = 30.0
 
@@ -178,7 +184,7 @@ extension Configuration {
         }
         let times = [
             ("espeakTimeout", espeakTimeout), ("headerTimeout", headerTimeout), ("idleTimeout", idleTimeout),
-            ("writeTimeout", writeTimeout), ("drainTimeout", drainTimeout),
+            ("writeTimeout", writeTimeout), ("drainTimeout", drainTimeout), ("socketPingInterval", socketPingInterval),
         ]
         for (name, seconds) in times where !(0.1...86400).contains(seconds) {
             throw ConfigurationError("\(file): \(name) is \(seconds) and must be 0.1 to 86400 seconds")

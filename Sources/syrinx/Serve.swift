@@ -174,6 +174,8 @@ struct Serve: Command {
         http.headTimeout = .seconds(configuration.headerTimeout)
         http.idleTimeout = .seconds(configuration.idleTimeout)
         http.writeTimeout = .seconds(configuration.writeTimeout)
+        http.socketPingInterval = .seconds(configuration.socketPingInterval)
+        http.compressesSockets = configuration.socketCompression
         return http
     }
 
