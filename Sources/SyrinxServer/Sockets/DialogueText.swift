@@ -13,6 +13,9 @@ struct DialogueText: SocketText {
 
     typealias Cast = [String: VoiceWish]
 
+    /// Turns that may wait to be spoken, however short they are: each takes some memory.
+    fileprivate static let mostWaiting = 1000
+
     func take(_ message: DialogueSocket.Message, isFirst: Bool) throws {
         if !isFirst {
             try message.check()
@@ -34,6 +37,7 @@ struct DialogueText: SocketText {
         if input.newTurn ?? false { turns.endTurn() }
         guard !input.text.isEmpty else { return }
         if turns.voiceID != input.voiceID {
+            guard turns.waiting < Self.mostWaiting else { throw APIError.tooManyTurns }
             turns.endTurn()
             wish.context = turns.context
             turns.begin(FeedText(try planner.part(wish, saying: []), wish, planner: planner, schedule: .standard))
@@ -49,6 +53,11 @@ struct DialogueText: SocketText {
 }
 
 extension APIError {
+    fileprivate static let tooManyTurns = invalidParameter(
+        "inputs",
+        "\(DialogueText.mostWaiting) turns wait to be spoken, which is the most. Send the next when some have been heard."
+    )
+
     fileprivate static func undeclaredVoice(_ id: String, at index: Int) -> Self {
         .invalidParameter(
             "inputs.\(index).voice_id",

@@ -212,6 +212,13 @@ struct DialogueSocketTests {
         )
     }
 
+    @Test func `no more than a thousand turns wait`() async throws {
+        let client = try await DialogueClient()
+        let inputs = (0...1000).map { input("a", $0.isMultiple(of: 2) ? Self.rachel : Self.george) }
+        client.send("{\(Self.voices)}", #"{"inputs": [\#(inputs.joined(separator: ", "))]}"#)
+        #expect(try await client.rest().all.contains(.error("invalid_parameters", parameter: "inputs")))
+    }
+
     @Test func `more text than a socket takes is refused`() async throws {
         var configuration = Configuration()
         configuration.maximumSocketText = 100

@@ -9,6 +9,8 @@ struct FeedTurns: Sendable {
     /// Which part of the plan the first one is, and how many characters were in those before it.
     private var part = 0
     private var offset = 0
+    /// How many characters were in those before the last one.
+    private var before = 0
     /// All before the last one, as far as it tells the language of what follows.
     private(set) var context: [Unicode.Scalar] = []
     /// Whether none may be added.
@@ -24,11 +26,13 @@ struct FeedTurns: Sendable {
     }
 
     /// Characters so far.
-    var count: Int { turns.reduce(offset) { $0 + $1.count } }
+    var count: Int { before + (turns.last?.count ?? 0) }
     /// The text up to here is to be spoken to its end.
-    var flushed: Int { turns.dropLast().reduce(offset) { $0 + $1.count } + (turns.last?.flushed ?? 0) }
+    var flushed: Int { before + (turns.last?.flushed ?? 0) }
     /// Whether nothing beyond what was flushed is spoken.
     var isClosed: Bool { turns.last?.isClosed ?? false }
+    /// Turns that are not spoken to their end.
+    var waiting: Int { turns.count }
     /// Whose turn it is; nil when it is nobody's.
     var voiceID: String? { turns.last.flatMap { $0.isOver ? nil : $0.voiceID } }
 
@@ -36,6 +40,7 @@ struct FeedTurns: Sendable {
     mutating func begin(_ text: FeedText) {
         guard !isOver else { return }
         endTurn()
+        before = count
         turns.append(text)
     }
 
@@ -78,6 +83,7 @@ struct FeedTurns: Sendable {
         case .end where turns.count > 1 || !isOver:
             offset += turns.removeFirst().count
             part += 1
+            if turns.isEmpty { before = offset }
             return .cue(.partEnd)
         case let step: return step
         }
