@@ -89,8 +89,8 @@ extension Connection {
         case failure(WebSocketError)
     }
 
-    /// Reads without a pause between them before other connections of the thread get their turn.
-    private static let readsInARow = 4
+    /// Steps without a wait between them before other connections of the thread get their turn.
+    private static let stepsInARow = 16
 
     fileprivate func receiveMessage() async throws -> WebSocket.Message? {
         precondition(!isReading, "a WebSocket's messages are received by one task at a time")
@@ -122,7 +122,10 @@ extension Connection {
     /// Takes what has come, or waits for it once.
     private func nextStep(within time: Duration) async -> Step {
         do throws(WebSocketError) {
-            if let event = try socket?.nextUnread() { return .event(event) }
+            if let event = try socket?.nextUnread() {
+                await giveWay()
+                return .event(event)
+            }
             let count = beast_connection_try_read(
                 raw,
                 loop.scratch.baseAddress?.assumingMemoryBound(to: CChar.self),
@@ -146,15 +149,15 @@ extension Connection {
     /// A client that sends without end would keep the thread to itself.
     private func giveWay() async {
         guard let socket else { return }
-        socket.quickReads += 1
-        guard socket.quickReads >= Self.readsInARow else { return }
-        socket.quickReads = 0
+        socket.quickSteps += 1
+        guard socket.quickSteps >= Self.stepsInARow else { return }
+        socket.quickSteps = 0
         await Task.yield()
     }
 
     private func waitReadable(_ time: Duration) async -> Step {
         guard !Task.isCancelled else { return .nothing }
-        socket?.quickReads = 0
+        socket?.quickSteps = 0
         let status = await withTaskCancellationHandler {
             await perform { beast_connection_wait_readable(raw, max(1, time.milliseconds), $0, $1) }
         } onCancel: {
