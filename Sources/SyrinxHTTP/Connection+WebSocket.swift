@@ -64,14 +64,17 @@ extension Connection {
 
     /// Reads and drops what comes until the client's close, for a while.
     private func waitForClose() async {
+        guard let socket, socket.failure == nil, !isReading else { return }
+        // Whoever has the socket still gets nothing from it any more.
+        socket.failure = .closed
         let end = ContinuousClock.now + service.configuration.socketCloseTimeout
-        while let socket, !socket.peerHasClosed, !socket.isBroken, socket.failure == nil, !isGone, !isReading {
+        while !socket.peerHasClosed, !socket.isBroken, !isGone {
             let left = end - .now
             guard left > .zero else { return }
             switch await nextStep(within: left) {
             case .event(.close): socket.peerHasClosed = true
-            case .event, .nothing: break
-            case .silence, .failure: return
+            case .event, .progress: break
+            case .cancelled, .silence, .failure: return
             }
         }
     }
@@ -83,8 +86,10 @@ extension Connection {
     /// How a step of reading ended.
     private enum Step {
         case event(MessageReader.Event)
-        /// Nothing has come, and it may be time to look at what else has happened.
-        case nothing
+        /// Something came, or happened.
+        case progress
+        /// Nothing has come, and the task may not wait.
+        case cancelled
         case silence
         case failure(WebSocketError)
     }
@@ -107,9 +112,8 @@ extension Connection {
             case .event(.close(let code)):
                 await acknowledgeClose(code)
                 return nil
-            case .nothing where Task.isCancelled:
-                throw isGone ? WebSocketError.closed : CancellationError()
-            case .nothing: break
+            case .progress: break
+            case .cancelled: throw isGone ? WebSocketError.closed : CancellationError()
             case .silence: try await ping()
             case .failure(let error):
                 socket.failure = error
@@ -138,7 +142,7 @@ extension Connection {
             if count > 0 {
                 let event = try socket?.next(UnsafeRawBufferPointer(rebasing: loop.scratch[..<count]))
                 await giveWay()
-                return event.map { .event($0) } ?? .nothing
+                return event.map { .event($0) } ?? .progress
             }
         } catch {
             return .failure(error)
@@ -156,7 +160,7 @@ extension Connection {
     }
 
     private func waitReadable(_ time: Duration) async -> Step {
-        guard !Task.isCancelled else { return .nothing }
+        guard !Task.isCancelled else { return .cancelled }
         socket?.quickSteps = 0
         let status = await withTaskCancellationHandler {
             await perform { beast_connection_wait_readable(raw, max(1, time.milliseconds), $0, $1) }
@@ -166,7 +170,8 @@ extension Connection {
         switch status {
         case BEAST_TIMED_OUT: return .silence
         case BEAST_CLOSED: return .failure(.closed)
-        default: return .nothing
+        // A client that left, and with it this task's reason to be, may have said something before.
+        default: return .progress
         }
     }
 

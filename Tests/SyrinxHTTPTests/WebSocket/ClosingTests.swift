@@ -107,22 +107,27 @@ struct ClosingTests {
         }
     }
 
-    @Test func `a message and a close before the end are received`() async throws {
+    @Test(arguments: [true, false])
+    func `messages and a close before the end are received`(_ listens: Bool) async throws {
+        let large = [UInt8](repeating: 1, count: 100_000)
         let received = Kept<[WebSocket.Message?]>()
+        let begun = Signal()
         let mayReceive = Signal()
         let done = Signal()
         let router = socketRouter { socket in
-            _ = await mayReceive.wait()
-            received.value = [try await socket.receive(), try await socket.receive()]
+            begun.fire()
+            if !listens { _ = await mayReceive.wait() }
+            received.value = [try await socket.receive(), try await socket.receive(), try await socket.receive()]
             done.fire()
         }
         try await withServer(router) { server in
             let socket = try await RawSocket(server)
-            try await socket.send(.text("last"), .close(1000))
+            #expect(await begun.wait())
+            try await socket.send(.text("last"), .binary(large), .close(1000))
             socket.client.shutdownSending()
             mayReceive.fire()
             #expect(await done.wait())
-            #expect(received.value == [.text(Array("last".utf8)), nil])
+            #expect(received.value == [.text(Array("last".utf8)), .binary(large), nil])
         }
     }
 
