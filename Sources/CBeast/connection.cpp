@@ -208,7 +208,7 @@ void beast_connection::continue_wait_readable(void *token, beast_done done) {
         if (self->is_bystander(error) && !self->read_cancelled) return self->continue_wait_readable(token, done);
         self->waits_readable = self->is_drained = false;
         self->read_deadline = never;
-        if (std::exchange(self->timed_out, false)) return done(token, BEAST_TIMED_OUT);
+        if (std::exchange(self->timed_out, false) && error) return done(token, BEAST_TIMED_OUT);
         done(token, self->socket.is_open() ? BEAST_OK : BEAST_CLOSED);
     });
 }

@@ -64,14 +64,17 @@ extension Connection {
 
     /// Reads and drops what comes until the client's close, for a while.
     private func waitForClose() async {
+        guard let socket, socket.failure == nil, !isReading else { return }
+        // Whoever has the socket still gets nothing from it any more.
+        socket.failure = .closed
         let end = ContinuousClock.now + service.configuration.socketCloseTimeout
-        while let socket, !socket.peerHasClosed, !socket.isBroken, socket.failure == nil, !isGone, !isReading {
+        while !socket.peerHasClosed, !socket.isBroken, !isGone {
             let left = end - .now
             guard left > .zero else { return }
             switch await nextStep(within: left) {
             case .event(.close): socket.peerHasClosed = true
-            case .event, .nothing: break
-            case .silence, .failure: return
+            case .event, .progress: break
+            case .cancelled, .silence, .failure: return
             }
         }
     }
@@ -83,14 +86,16 @@ extension Connection {
     /// How a step of reading ended.
     private enum Step {
         case event(MessageReader.Event)
-        /// Nothing has come, and it may be time to look at what else has happened.
-        case nothing
+        /// Something came, or happened.
+        case progress
+        /// Nothing has come, and the task may not wait.
+        case cancelled
         case silence
         case failure(WebSocketError)
     }
 
-    /// Reads without a pause between them before other connections of the thread get their turn.
-    private static let readsInARow = 4
+    /// Steps without a wait between them before other connections of the thread get their turn.
+    private static let stepsInARow = 16
 
     fileprivate func receiveMessage() async throws -> WebSocket.Message? {
         precondition(!isReading, "a WebSocket's messages are received by one task at a time")
@@ -107,9 +112,8 @@ extension Connection {
             case .event(.close(let code)):
                 await acknowledgeClose(code)
                 return nil
-            case .nothing where Task.isCancelled:
-                throw isGone ? WebSocketError.closed : CancellationError()
-            case .nothing: break
+            case .progress: break
+            case .cancelled: throw isGone ? WebSocketError.closed : CancellationError()
             case .silence: try await ping()
             case .failure(let error):
                 socket.failure = error
@@ -122,7 +126,10 @@ extension Connection {
     /// Takes what has come, or waits for it once.
     private func nextStep(within time: Duration) async -> Step {
         do throws(WebSocketError) {
-            if let event = try socket?.nextUnread() { return .event(event) }
+            if let event = try socket?.nextUnread() {
+                await giveWay()
+                return .event(event)
+            }
             let count = beast_connection_try_read(
                 raw,
                 loop.scratch.baseAddress?.assumingMemoryBound(to: CChar.self),
@@ -135,7 +142,7 @@ extension Connection {
             if count > 0 {
                 let event = try socket?.next(UnsafeRawBufferPointer(rebasing: loop.scratch[..<count]))
                 await giveWay()
-                return event.map { .event($0) } ?? .nothing
+                return event.map { .event($0) } ?? .progress
             }
         } catch {
             return .failure(error)
@@ -146,15 +153,15 @@ extension Connection {
     /// A client that sends without end would keep the thread to itself.
     private func giveWay() async {
         guard let socket else { return }
-        socket.quickReads += 1
-        guard socket.quickReads >= Self.readsInARow else { return }
-        socket.quickReads = 0
+        socket.quickSteps += 1
+        guard socket.quickSteps >= Self.stepsInARow else { return }
+        socket.quickSteps = 0
         await Task.yield()
     }
 
     private func waitReadable(_ time: Duration) async -> Step {
-        guard !Task.isCancelled else { return .nothing }
-        socket?.quickReads = 0
+        guard !Task.isCancelled else { return .cancelled }
+        socket?.quickSteps = 0
         let status = await withTaskCancellationHandler {
             await perform { beast_connection_wait_readable(raw, max(1, time.milliseconds), $0, $1) }
         } onCancel: {
@@ -163,7 +170,8 @@ extension Connection {
         switch status {
         case BEAST_TIMED_OUT: return .silence
         case BEAST_CLOSED: return .failure(.closed)
-        default: return .nothing
+        // A client that left, and with it this task's reason to be, may have said something before.
+        default: return .progress
         }
     }
 

@@ -9,8 +9,8 @@ final class SocketState {
     /// Bytes that were read and not looked at, of which `position` are done with.
     private var unread: [UInt8] = []
     private var position = 0
-    /// How many reads had something without waiting.
-    var quickReads = 0
+    /// How many steps of reading did not have to wait.
+    var quickSteps = 0
     /// A close frame was sent.
     var isClosing = false
     var peerHasClosed = false
