@@ -65,7 +65,7 @@ def test_what_is_heard_is_what_was_written(server, client):
     with speech_socket(server, auto_mode="true", voice=rook) as socket:
         socket.send({"text": " "}, *({"text": token} for token in tokens(expected + ". ", 3)), {"text": ""})
         pcm = audio(socket.rest())
-    assert word_errors(expected.split(), transcribe(decode(pcm, "pcm_16000"))) <= 1
+    assert word_errors(expected.split(), transcribe(decode(pcm, "pcm_16000"))) <= 3
 
 
 def test_sound_comes_before_the_text_has_ended(server):
