@@ -95,6 +95,44 @@ struct ContractTests {
         try check(request, schema)
     }
 
+    @Test func `a request to listen knows every field of its schema but the file`() throws {
+        let request = try Fixture.json("speech-to-text/request.json")
+        let schema = "Body_Speech_to_Text_v1_speech_to_text_post"
+        #expect(Set(names(request)).isSuperset(of: Set(try properties(of: schema)).subtracting(["file"])))
+        for format in SpeechToText.ExportOptions.Format.allCases {
+            let options = try JSONValue(parsing: wireJSON(SpeechToText.ExportOptions(format)))
+            let schema = try #require(
+                schemas["ExportOptions"]?["discriminator"]?["mapping"]?[format.rawValue]?.string?.split(separator: "/")
+                    .last.map(String.init)
+            )
+            try check(SpeechToText.ExportOptions(format), hasAll: schema)
+            for name in names(options) where name != "format" {
+                #expect(
+                    options[name] == schemas[schema]?["properties"]?[name]?["default"] ?? .null,
+                    "\(format).\(name)"
+                )
+            }
+        }
+    }
+
+    @Test func `a transcript knows every field of its schemas`() throws {
+        let transcript = try Fixture.json("speech-to-text/transcript.json")
+        #expect(Set(names(transcript)).isSuperset(of: try properties(of: "SpeechToTextChunkResponseModel")))
+        try check(transcript, "SpeechToTextChunkResponseModel")
+        let word = try #require(transcript["words"]?.array?.first)
+        #expect(Set(names(word)) == Set(try properties(of: "SpeechToTextWordResponseModel")))
+        let all = SpeechToText.Transcripts([], transcriptionID: "t", audioDuration: 1)
+        try check(all, hasAll: "MultichannelSpeechToTextResponseModel")
+        let acceptance = SpeechToText.Acceptance(requestID: "r", transcriptionID: "t")
+        try check(acceptance, hasAll: "SpeechToTextWebhookResponseModel")
+    }
+
+    @Test func `a forced alignment has every field of its schemas`() throws {
+        let alignment = try Fixture.json("forced-alignment.json")
+        #expect(Set(names(alignment)) == Set(try properties(of: "ForcedAlignmentResponseModel")))
+        try check(alignment, "ForcedAlignmentResponseModel")
+    }
+
     @Test func `an item of the history has every field of the schema, whatever it lacks`() throws {
         let item = History.Item(
             historyItemID: "i",

@@ -35,7 +35,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     static func recorded(_ name: String) throws -> [Refusal] {
         try Fixture.json("validation/\(name)").array.map { rows in
             rows.compactMap { row in
-                guard let sent = (row["body"] ?? row["query"])?.string, let detail = row["detail"] else { return nil }
+                let sent = (row["body"] ?? row["query"])?.string ?? row["form"]?.serialized().text
+                guard let sent, let detail = row["detail"] else { return nil }
                 return Refusal(sent: sent, detail: detail)
             }
         } ?? []

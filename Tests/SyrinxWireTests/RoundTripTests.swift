@@ -13,6 +13,21 @@ struct RoundTripTests {
     @Test func `audio with voice segments`() throws {
         try check(AudioWithVoiceSegments.self, "audio-with-voice-segments.json")
     }
+    @Test func `a request to listen`() throws {
+        try check(SpeechToText.Request.self, "speech-to-text/request.json")
+        try check(SpeechToText.Request.self, ["model_id": "scribe_v1"])
+        try check(SpeechToText.Query.self, ["token": "sutkn_1", "enable_logging": false])
+    }
+    @Test func `a transcript`() throws {
+        try check(SpeechToText.Reply.self, "speech-to-text/transcript.json")
+        try check([SpeechToText.Reply].self, "speech-to-text/replies.json")
+        try check(SpeechToText.Event.self, "speech-to-text/event.json")
+        try check(SpeechToText.Deletion.self, ["status": "ok"])
+    }
+    @Test func `a forced alignment`() throws {
+        try check(ForcedAlignment.Reply.self, "forced-alignment.json")
+        try check(ForcedAlignment.Request.self, ["text": "Hi"])
+    }
     @Test func `the models`() throws { try check([Models.Model].self, "models.json") }
     @Test func `a voice`() throws { try check(Voices.Voice.self, "voice.json") }
     @Test func `a page of voices`() throws { try check(Voices.Page.self, "voices-page.json") }

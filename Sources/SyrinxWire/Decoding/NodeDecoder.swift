@@ -92,6 +92,7 @@ extension NodeDecoder.Node {
         var node = self
         if let bounds, type is any List.Type, !hasLength(within: bounds) { node = standIn }
         if let union = type as? any Union.Type, !fits(union) { node = standIn }
+        if let tagged = type as? any Tagged.Type { node = node.tagged(as: tagged) }
         var decoder = NodeDecoder(node: node)
         if let bounded = type as? any Bounded.Type { decoder.bounds = bounded.bounds }
         if type is any Mapping.Type { decoder.objectError = ("dict_type", "Input should be a valid dictionary") }

@@ -22,14 +22,19 @@ extension SocketError {
     ///
     /// <https://github.com/elevenlabs/elevenlabs-python/issues/167> shows the word.
     public init(_ error: ValidationError) {
-        let fields = error.items.prefix(3).map { item in
-            let path = Self.path(item.location.dropFirst())
-            return path.isEmpty ? item.message : "\(path): \(item.message)"
-        }
         self.init(
             "invalid_input_message",
-            "The message does not fit the protocol. \(fields.joined(separator: "; "))."
+            "The message does not fit the protocol. \(Self.fields(of: error))."
         )
+    }
+
+    /// The first fields that are wrong, for people.
+    static func fields(of error: ValidationError) -> String {
+        error.items.prefix(3).map { item in
+            let path = path(item.location.dropFirst())
+            return path.isEmpty ? item.message : "\(path): \(item.message)"
+        }
+        .joined(separator: "; ")
     }
 
     /// No message came for as long as a client may be silent.

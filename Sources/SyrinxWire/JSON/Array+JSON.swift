@@ -48,3 +48,38 @@ extension [UInt8] {
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 }
+
+/// The parts of an object.
+extension [UInt8] {
+    /// The name of a member, after what separates it from the one before.
+    mutating func append(member name: String) {
+        if last != UInt8(ascii: "{") { append(UInt8(ascii: ",")) }
+        append(UInt8(ascii: "\""))
+        append(contentsOf: name.utf8)
+        append(contentsOf: #"":"#.utf8)
+    }
+
+    mutating func append(member name: String, _ text: String?) {
+        guard let text else { return }
+        append(member: name)
+        append(json: text)
+    }
+
+    mutating func append(member name: String, _ number: Double?) {
+        guard let number else { return }
+        append(member: name)
+        append(contentsOf: (number.isFinite ? number.description : "null").utf8)
+    }
+
+    mutating func append(member name: String, _ number: Int?) {
+        guard let number else { return }
+        append(member: name)
+        append(contentsOf: number.description.utf8)
+    }
+
+    mutating func append<Item>(member name: String, _ list: [Item]?, _ write: (inout Self, Item) -> Void) {
+        guard let list else { return }
+        append(member: name)
+        append(json: list, write)
+    }
+}
