@@ -28,6 +28,9 @@ let package = Package(
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
         engine("EspeakEngine", over: []),
 
+        // What was heard, as written.
+        module("SyrinxTranscript"),
+
         // What it is for.
         module(
             "SyrinxServer",
@@ -72,6 +75,7 @@ let package = Package(
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
+        tests("SyrinxTranscript"),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
             "SyrinxServer",
