@@ -1,7 +1,9 @@
 import CPango
 import FoundationEssentials
 
-/// Sets paragraphs line by line on pages that cairo writes as PDF. Used by one task, for one document.
+/// Sets paragraphs line by line on pages that cairo writes as PDF.
+///
+/// Used by one task, for one document.
 final class PageSetter {
     /// Where cairo leaves what it made.
     fileprivate final class Output {
@@ -66,7 +68,11 @@ final class PageSetter {
             pango_layout_iter_get_line_extents(lines, nil, &box)
             let height = points(box.height)
             if y > Self.margin, y + height + block.style.keptBelow > Self.bottom { turn() }
-            cairo_move_to(canvas, Self.margin + points(box.x), y + points(pango_layout_iter_get_baseline(lines) - box.y))
+            cairo_move_to(
+                canvas,
+                Self.margin + points(box.x),
+                y + points(pango_layout_iter_get_baseline(lines) - box.y)
+            )
             pango_cairo_show_layout_line(canvas, pango_layout_iter_get_line_readonly(lines))
             y += height
         } while pango_layout_iter_next_line(lines) != 0
@@ -124,7 +130,9 @@ private func takeBytes(
     _ count: UInt32
 ) -> cairo_status_t {
     guard let output else { return CAIRO_STATUS_WRITE_ERROR }
-    Unmanaged<PageSetter.Output>.fromOpaque(output).takeUnretainedValue().bytes
-        += UnsafeBufferPointer(start: bytes, count: Int(count))
+    Unmanaged<PageSetter.Output>.fromOpaque(output).takeUnretainedValue().bytes += UnsafeBufferPointer(
+        start: bytes,
+        count: Int(count)
+    )
     return CAIRO_STATUS_SUCCESS
 }

@@ -5,7 +5,7 @@ public struct ExportOptions: Hashable, Sendable {
     public var includeTimestamps: Bool
     /// When a segment ends; one ends with its speaker in any case.
     public var limits: SegmentLimits
-    /// The longest line of an `srt` or `txt`; nil for lines without end. Other formats have no lines of their own.
+    /// The most characters of a line of `srt` and `txt`; nil for lines without end.
     public var charactersPerLine: Int?
 
     /// The API's defaults for a format.

@@ -69,11 +69,16 @@ public struct Segmenter: Sendable {
 
     /// Where to end a segment that has room for no more than these words.
     private func bestEnd(in words: [Word], _ range: Range<Int>) -> Int {
-        if let sentence = range.last(where: { words[$0].item.text.endsSentence }) { return sentence + 1 }
+        if let sentence = range.last(where: { words[$0].item.endsSentence }) { return sentence + 1 }
         // A part of a sentence that is too short is not worth a segment.
         let part = range.dropFirst(range.count / 2).last { words[$0].item.text.endsClause }
         return part.map { $0 + 1 } ?? range.upperBound
     }
+}
+
+extension Transcript.Item {
+    /// Whether a sentence can end with it; what follows a sound is one of its own.
+    fileprivate var endsSentence: Bool { kind == .audioEvent || text.endsSentence }
 }
 
 extension String {
