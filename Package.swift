@@ -15,6 +15,7 @@ let package = Package(
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
+        wrapper("SyrinxPDF", over: ["CPango"]),
         cxx("CBeast", linking: ["ssl", "crypto"]),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
 
@@ -27,6 +28,9 @@ let package = Package(
         wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
         engine("EspeakEngine", over: []),
+
+        // What was heard, as written.
+        module("SyrinxTranscript", ["SyrinxArchive", "SyrinxPDF", "SyrinxWire"]),
 
         // What it is for.
         module(
@@ -58,6 +62,7 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
+        library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -67,12 +72,14 @@ let package = Package(
         tests("SyrinxText"),
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
         tests("SyrinxArchive"),
+        tests("SyrinxPDF"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxCrypto"),
         tests("SyrinxStore", ["SyrinxCrypto"]),
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
+        tests("SyrinxTranscript", ["SyrinxWire"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
             "SyrinxServer",
