@@ -75,7 +75,7 @@ let package = Package(
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
-        tests("SyrinxTranscript"),
+        tests("SyrinxTranscript", ["SyrinxText"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
             "SyrinxServer",

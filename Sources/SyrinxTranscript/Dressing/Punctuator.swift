@@ -41,6 +41,7 @@ struct Punctuator: Sendable {
         guard word.has(.interjection) else { return false }
         switch word.text {
         case "no": return next.has(.subject) || ["no", "thanks", "thank", "not", "that's", "don't"].contains(next.text)
+        case "oh" where next.text == "my": return false
         case "well", "oh", "now", "however":
             return next.has([.subject, .interrogative, .determiner]) || ["let's", "yes", "no"].contains(next.text)
         case "finally", "okay": return next.has([.subject, .determiner, .interrogative]) || next.text == "let's"

@@ -80,7 +80,7 @@ enum LexiconWords {
             """,
             .numbered
         ),
-        ("extension code pin password number flight room channel passcode ext area zip serial account", .coded),
+        ("extension code pin password number flight room channel passcode ext area zip serial account social", .coded),
         ("in since year during until till early late mid spring summer autumn fall winter class", .dating),
         ("at by until till before after around about from past it's is was", .clock),
         ("mr mister mrs missus ms doctor dr professor", .title),

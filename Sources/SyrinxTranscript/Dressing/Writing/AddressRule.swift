@@ -59,9 +59,8 @@ struct AddressRule {
         } else if sentence.at(index + part.count, ["w", "w", "w", "dot"]) {
             part.text += "www."
             part.count += 4
-        } else if !isMarked,
-            sentence.has([.common, .determiner, .mark], at: index)
-                || sentence.has(.article, at: index)
+        } else if !isMarked, sentence.has([.common, .determiner, .mark], at: index),
+            sentence[index]?.letter == nil || sentence[index + 1]?.letter == nil
         {
             return nil
         }

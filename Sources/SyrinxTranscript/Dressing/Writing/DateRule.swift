@@ -37,7 +37,14 @@ struct DateRule: WritingRule {
                 .init(text: year.isDecade ? "\(year.value)s" : String(year.value), count: year.count),
             ])
         }
-        guard let day = day(sentence, at: index + 1, isSure: isSure) else {
+        if sentence.at(index + 1, "the"), let day = Ordinal(sentence, at: index + 2), (1...31).contains(day.value) {
+            return Writing([
+                .init(text: name, count: 1), .init(text: "the", count: 1),
+                .init(text: Ordinal.text(day.value), count: day.count),
+            ])
+        }
+        guard let day = day(sentence, at: index + 1, isSure: isSure || index == 0 && sentence.has(.ordinal, at: 1))
+        else {
             return isSure ? Writing(name, 1) : nil
         }
         let place = index + 1 + day.count

@@ -17,7 +17,7 @@ struct LetterRule: WritingRule {
             guard sentence.isJoined(index + letters.count - 1) else { break }
         }
         guard letters.count > 1 else { return nil }
-        if let first = letters.first, "ai".contains(first) {
+        if let first = letters.first, "ai".contains(first), letters.count < 5 {
             guard let known = Self.prefix(of: letters) else { return nil }
             return Writing(known.uppercased(), known.count)
         }

@@ -15,7 +15,7 @@ struct QuantityRule: WritingRule {
         guard let unit = MeasureWords.unit(sentence, at: end) else {
             return amount.hasSpokenFraction && amount.scale != nil ? Writing(pieces(amount)) : nil
         }
-        if amount.hasSpokenFraction, unit.isPlain { return nil }
+        if amount.hasSpokenFraction, unit.isPlain { return amount.scale == nil ? nil : Writing(pieces(amount)) }
         if unit.isPlain, amount.whole < 10, amount.fraction.isEmpty, !amount.isNegative, sentence.numbers == nil {
             return nil
         }
