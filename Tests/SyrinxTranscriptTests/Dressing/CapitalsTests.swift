@@ -30,6 +30,7 @@ struct CapitalsTests {
         ("my iphone is old", "My iPhone is old."),
         ("iphone sales", "iPhone sales."),
         ("on tv", "On TV."),
+        ("world war two ended", "World War Two ended."),
         ("us and them", "Us and them."),
     ])
     func `names have capitals`(said: String, written: String) {
