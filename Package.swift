@@ -79,7 +79,7 @@ let package = Package(
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
-        tests("SyrinxTranscript", ["SyrinxWire"]),
+        tests("SyrinxTranscript", ["SyrinxText", "SyrinxWire"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
             "SyrinxServer",
