@@ -6,6 +6,10 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case notInstalled
         /// It crashed, or did not answer in time; the next request gets a fresh one.
         case died
+        /// As many as it can serve at once are being served.
+        case busy
+        /// What is heard is not what it was told to find.
+        case mismatch
         case failed
     }
 

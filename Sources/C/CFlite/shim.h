@@ -58,6 +58,8 @@ static inline int flite_segment_word(const cst_item *segment) {
     return token && item_feat_present(token, "spoken_word") ? item_feat_int(token, "spoken_word") : 0;
 }
 
+static inline const char *flite_segment_name(const cst_item *segment) { return item_feat_string(segment, "name"); }
+
 static inline int flite_segment_is_pause(const cst_item *segment) {
     return cst_streq(item_feat_string(segment, "name"), "pau");
 }

@@ -35,14 +35,15 @@ struct FliteUtterance: ~Copyable {
         delete_utterance(handle)
     }
 
+    /// Its phones and pauses, which it still owns.
+    var segments: [UnsafeMutablePointer<cst_item>] {
+        guard let first = flite_first(handle, "Segment") else { return [] }
+        return Array(sequence(first: first) { item_next($0) })
+    }
+
     /// Whether any word of the utterance has a phone.
     var hasSound: Bool {
-        var segment = flite_first(handle, "Segment")
-        while let phone = segment {
-            if flite_segment_word(phone) > 0 { return true }
-            segment = item_next(phone)
-        }
-        return false
+        segments.contains { flite_segment_word($0) > 0 }
     }
 
     /// Renders the words and hands them to `listener`; false if that has enough.

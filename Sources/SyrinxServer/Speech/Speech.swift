@@ -283,7 +283,7 @@ extension APIError {
                 "internal_error",
                 "The engine for this voice stopped in mid-work and was started anew. Send the request again."
             )
-        case .noSuchVoice, .failed:
+        case .noSuchVoice, .failed, .busy, .mismatch:
             self.init(500, "internal_error", "internal_error", "The engine for this voice failed.")
         }
     }

@@ -1,0 +1,129 @@
+import SyrinxEngine
+
+/// Walks through sound and text together, a window at a time, so that hours take no more memory than minutes.
+///
+/// In each window the text is laid along the sound. Where it does not fit, the window is heard as if the text were
+/// unknown, and the walk goes on where the two agree again.
+struct AlignmentWalk {
+    typealias Hear = ([Int16], [SphinxVocabulary.Word]) throws -> [HeardWord]
+
+    private let samples: [Float]
+    private let words: [SphinxVocabulary.Word]
+    private let decoder: SphinxDecoder
+    private var found: [AlignedWord] = []
+    private var position = 0
+    /// Words that are where the walk put them for want of better.
+    private var lost = 0
+
+    /// 20 seconds, of which the last three are left to the next window, since words may be cut there.
+    private static let window = 20 * 16000
+    private static let margin = 3 * 16000
+    /// More than are said in a window.
+    private static let wordsAhead = 120
+    /// Words whose sound fits worse are not these words, or not said.
+    private static let worst = 4.0
+    /// Where the text is looked for when it was lost.
+    private static let searchAhead = 300
+
+    init(_ samples: [Float], _ words: [SphinxVocabulary.Word], _ decoder: SphinxDecoder) {
+        self.samples = samples
+        self.words = words
+        self.decoder = decoder
+    }
+
+    /// When each word is said.
+    mutating func align(hear: Hear) throws -> [AlignedWord] {
+        while found.count < words.count, samples.count - position >= 800 {
+            if try !follow() { try recover(hear) }
+        }
+        let missing = words.count - found.count
+        place(missing, in: position..<samples.count)
+        guard lost * 2 <= words.count else {
+            throw EngineError(.mismatch, "\(lost) of \(words.count) words were not found in the sound")
+        }
+        return found
+    }
+
+    /// Lays the text along the next window; false if it does not fit.
+    private mutating func follow() throws -> Bool {
+        let end = min(position + Self.window, samples.count)
+        let isLast = end == samples.count
+        let ahead = words[found.count..<min(found.count + Self.wordsAhead, words.count)]
+        let isWhole = isLast && ahead.endIndex == words.endIndex
+        guard let all = try find(ahead, in: position..<end, mayEndEarly: !isWhole) else { return false }
+        let limit = seconds(isLast ? end : end - Self.margin)
+        let kept = all.prefix { isLast || $0.end <= limit }
+        guard let last = kept.last, kept.meanLoss <= Self.worst else { return false }
+        found += kept
+        position = min(samples.count, Int(last.end * 16000))
+        return true
+    }
+
+    private mutating func recover(_ hear: Hear) throws {
+        let end = min(position + Self.window, samples.count)
+        let ahead = words[found.count..<min(found.count + Self.searchAhead, words.count)]
+        let part = SpeechConditioner.condition(whole: Array(samples[position..<end]))
+        let heard = try hear(part, Array(ahead))
+        guard let match = TextMatch(heard.map(\.text), ahead.map(\.text)) else {
+            position = end == samples.count ? end : end - Self.margin
+            return
+        }
+        let start = position + Int(heard[match.heard.lowerBound].start * 16000)
+        let stop = position + Int(heard[match.heard.upperBound - 1].end * 16000)
+        let before = ahead.prefix(match.text.lowerBound)
+        let fitting = before.isEmpty ? nil : try find(before, in: position..<start, mayEndEarly: false)
+        if let fitting, fitting.count == before.count, fitting.meanLoss <= Self.worst {
+            found += fitting
+        } else {
+            place(before.count, in: position..<start)
+        }
+        let same = ahead.dropFirst(match.text.lowerBound).prefix(match.text.count)
+        if let fitting = try find(same, in: start..<stop, mayEndEarly: false), fitting.count == same.count {
+            found += fitting
+        } else {
+            place(same.count, in: start..<stop)
+        }
+        position = stop
+    }
+
+    private func find(
+        _ words: ArraySlice<SphinxVocabulary.Word>,
+        in range: Range<Int>,
+        mayEndEarly: Bool
+    ) throws -> [AlignedWord]? {
+        guard range.count >= 800 else { return nil }
+        let part = SpeechConditioner.condition(whole: Array(samples[range]))
+        let grammar = SphinxGrammar(words.map(\.text), mayEndEarly: mayEndEarly)
+        return try decoder.find(grammar, in: part)?.map { word in
+            func seconds(_ frame: Int) -> Double {
+                SphinxDecoder.seconds(atFrame: frame, range.lowerBound, range.count)
+            }
+            return AlignedWord(
+                start: seconds(word.frames.lowerBound),
+                end: seconds(word.frames.upperBound),
+                loss: word.loss,
+                phones: word.phones.map { seconds($0.lowerBound)..<seconds($0.upperBound) }
+            )
+        }
+    }
+
+    /// Puts words that were not found one after the other into a stretch of sound.
+    private mutating func place(_ count: Int, in range: Range<Int>) {
+        let length = seconds(range.count) / Double(max(1, count))
+        for index in 0..<count {
+            let start = seconds(range.lowerBound) + Double(index) * length
+            found.append(AlignedWord(start: start, end: start + length, loss: Self.worst * 2, phones: []))
+        }
+        lost += count
+    }
+
+    private func seconds(_ sample: Int) -> Double { Double(sample) / 16000 }
+}
+
+extension Collection<AlignedWord> {
+    /// The mean of what does not fit, by time.
+    fileprivate var meanLoss: Double {
+        let time = reduce(0) { $0 + $1.end - $1.start }
+        return time > 0 ? reduce(0) { $0 + $1.loss * ($1.end - $1.start) } / time : .infinity
+    }
+}
