@@ -28,6 +28,9 @@ let package = Package(
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
         engine("EspeakEngine", over: []),
 
+        // What it hears.
+        wrapper("SyrinxHearing", over: ["CKissFFT", "COpenBLAS"]),
+
         // What it is for.
         module(
             "SyrinxServer",
@@ -54,9 +57,11 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
+        library("CKissFFT", apt: "libkissfft-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-serial-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
@@ -73,6 +78,10 @@ let package = Package(
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
+        tests(
+            "SyrinxHearing",
+            ["EspeakEngine", "FliteEngine", "SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]
+        ),
         tests(
             "SyrinxServer",
             [
