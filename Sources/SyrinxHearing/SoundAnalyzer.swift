@@ -54,8 +54,22 @@ final class SoundAnalyzer {
             periodicity: spectrum.periodicity(Self.lags),
             steadiness: steadiness(powers),
             flatness: flatness(powers),
-            brightness: total > 1e-9 ? bright / total : 0
+            brightness: total > 1e-9 ? bright / total : 0,
+            suddenness: suddenness(samples)
         )
+    }
+
+    private func suddenness(_ samples: UnsafeBufferPointer<Float>) -> Float {
+        var (squares, fourths): (Float, Float) = (0, 0)
+        var index = 1
+        while index < samples.count {
+            let change = samples[index] - samples[index &- 1]
+            let square = change * change
+            squares += square
+            fourths += square * square
+            index &+= 1
+        }
+        return squares > 1e-9 ? min(30, fourths * Float(samples.count - 1) / (squares * squares)) : 3
     }
 
     private func flatness(_ powers: [Float]) -> Float {

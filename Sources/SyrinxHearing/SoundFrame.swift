@@ -16,4 +16,6 @@ struct SoundFrame: Hashable, Sendable {
     var flatness: Float
     /// The share of the power above 3 kHz, 0...1.
     var brightness: Float
+    /// How much of the sound is sudden: the kurtosis of its changes, 3 for steady noise, 1.5 for a tone, far more for claps.
+    var suddenness: Float
 }

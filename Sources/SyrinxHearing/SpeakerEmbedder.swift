@@ -77,11 +77,3 @@ public struct SpeakerEmbedder: Sendable {
         return result.map { max(0, $0) }
     }
 }
-
-extension [Float] {
-    /// The same direction, of length 1; zeros stay zeros.
-    var unit: [Float] {
-        let length = reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return length > 0 ? map { $0 / length } : self
-    }
-}
