@@ -5,7 +5,9 @@ public final class Diarizer {
     public struct Settings: Hashable, Sendable {
         /// How many speak, 1...32, if it is known.
         public var speakers: Int?
-        /// How unlike two voices have to be, 0...1: a higher one hears fewer speakers. The weights' own if nil.
+        /// How unlike two voices have to be, 0...1; what suits the way they are told apart if nil.
+        ///
+        /// A higher one hears fewer speakers.
         public var threshold: Double?
         public var activity: VoiceActivity.Settings
 
@@ -103,12 +105,12 @@ public final class Diarizer {
         firstPending += count
     }
 
-    /// Sixteen at a time, which takes a third of the time that one by one takes.
+    /// Embeds full batches, and at the end what remains.
     private func embed(_ windows: [[Float]], all: Bool) {
         waiting += windows
-        while waiting.count >= 16 || (all && !waiting.isEmpty) {
-            found += prints.prints(of: Array(waiting.prefix(16)))
-            waiting.removeFirst(min(16, waiting.count))
+        while waiting.count >= SpeakerEmbedder.batch || (all && !waiting.isEmpty) {
+            found += prints.prints(of: Array(waiting.prefix(SpeakerEmbedder.batch)))
+            waiting.removeFirst(min(SpeakerEmbedder.batch, waiting.count))
         }
     }
 }

@@ -80,12 +80,10 @@ struct LSTMLayer: Sendable {
         onto result: UnsafeMutableBufferPointer<Float>,
         keep: Float
     ) {
-        let (rows, columns, inner) = (Int32(rows), Int32(4 * units), Int32(inner))
+        let (m, n, k) = (Int32(rows), Int32(4 * units), Int32(inner))
         let (order, plain, turned) = (CblasRowMajor, CblasNoTrans, CblasTrans)
-        let (left, into) = (vectors.baseAddress, result.baseAddress)
-        cblas_sgemm(
-            order, plain, turned, rows, columns, inner, 1, left, inner, weights, inner, keep, into, columns
-        )
+        let (a, c) = (vectors.baseAddress, result.baseAddress)
+        cblas_sgemm(order, plain, turned, m, n, k, 1, a, k, weights, k, keep, c, n)
     }
 
     /// From the gates' sums to the cells and what is let out of them.

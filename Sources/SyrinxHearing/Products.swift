@@ -5,8 +5,8 @@ func multiplyRows(_ rows: [Float], count: Int, size: Int, into products: inout [
     precondition(rows.count == count * size && products.count == count * count)
     guard count > 0, size > 0 else { return }
     let (order, plain, turned) = (CblasRowMajor, CblasNoTrans, CblasTrans)
-    let (count, size) = (Int32(count), Int32(size))
-    cblas_sgemm(order, plain, turned, count, count, size, 1, rows, size, rows, size, 0, &products, count)
+    let (n, k) = (Int32(count), Int32(size))
+    cblas_sgemm(order, plain, turned, n, n, k, 1, rows, k, rows, k, 0, &products, n)
 }
 
 extension [Float] {

@@ -13,6 +13,8 @@ public struct SpeakerEmbedder: Sendable {
     /// Frames in what the network was trained on: 1.6 s.
     static let window = 160
     static let bands = 40
+    /// Windows that are best given at once: it takes a third of the time that one by one takes.
+    static let batch = 16
 
     private let layers: [LSTMLayer]
     private let projection: [Float]
@@ -45,6 +47,28 @@ public struct SpeakerEmbedder: Sendable {
         layers = sizes.map { LSTMLayer(inputs: $0, units: Self.size, weights: &rest) }
         projection = rest.take(Self.size * Self.size)
         bias = rest.take(Self.size)
+    }
+
+    /// The direction of the one voice in `samples`, of length 1; nil if nobody speaks.
+    ///
+    /// The cosine of the angle between two says how alike they are: from about 0.75 on it is the same voice.
+    public func embedding(of samples: [Float]) -> [Float]? {
+        let frames = MelFrames().process(samples)
+        var speech = SpeechWindows()
+        var windows: [[Float]] = []
+        for segment in VoiceActivity.segments(of: samples) {
+            let start = min(frames.count, Int(segment.lowerBound / SoundFrame.step))
+            let end = min(frames.count, Int(segment.upperBound / SoundFrame.step))
+            windows += speech.add(frames[start..<end], at: start)
+        }
+        windows += speech.rest()
+        var sum = [Float](repeating: 0, count: Self.size)
+        for start in stride(from: 0, to: windows.count, by: Self.batch) {
+            for print in embeddings(of: Array(windows[start...].prefix(Self.batch))) {
+                sum = zip(sum, print).map { $0 + $1 }
+            }
+        }
+        return windows.isEmpty ? nil : sum.unit
     }
 
     /// The directions of voices in windows of ``window`` frames of ``bands`` energies each.

@@ -5,6 +5,12 @@ import Foundation
 /// A small network looks at each frame and at the averages of those around it: how far they rise above the noise, how
 /// they repeat themselves at the pitches of voices, and whether their lines glide, as those of voices do, or stand.
 final class SpeechDetector {
+    /// A frame, and how likely somebody speaks in it.
+    struct Judgement: Sendable {
+        var frame: SoundFrame
+        var probability: Float
+    }
+
     /// Frames that a judgement looks ahead, and back.
     private static let ahead = 10
     private static let back = 40
@@ -16,27 +22,29 @@ final class SpeechDetector {
     /// Which of them is judged next.
     private var next = 0
 
-    /// The probabilities of the frames that `samples` make known.
-    func process(_ samples: [Float]) -> [Float] {
+    /// The frames that can be judged with `samples`.
+    func process(_ samples: [Float]) -> [Judgement] {
         frames += analyzer.process(samples)
         return judge(upTo: frames.count - Self.ahead)
     }
 
-    /// Those of the frames that remain.
-    func finish() -> [Float] {
+    /// The frames that remain.
+    func finish() -> [Judgement] {
         judge(upTo: frames.count)
     }
 
-    private func judge(upTo end: Int) -> [Float] {
+    private func judge(upTo end: Int) -> [Judgement] {
         guard next < end else { return [] }
-        let probabilities = (next..<end).map { network.probability(features(at: $0)) }
+        let judgements = (next..<end).map { index in
+            Judgement(frame: frames[index], probability: network.probability(features(at: index)))
+        }
         next = end
         let surplus = next - Self.back
         if surplus > 0 {
             frames.removeFirst(surplus)
             next -= surplus
         }
-        return probabilities
+        return judgements
     }
 
     /// In the order that the network was trained on.

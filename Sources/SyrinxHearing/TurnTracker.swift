@@ -113,7 +113,9 @@ struct TurnTracker {
                 let speaker = owners[first + start]
                 let end = (start..<stretch.count).first { owners[first + $0] != speaker } ?? stretch.count
                 let frames = stretch.lowerBound + start..<stretch.lowerBound + end
-                if let last = turns.last, last.speaker == speaker, frames.lowerBound - last.frames.upperBound <= Self.pause {
+                if let last = turns.last, last.speaker == speaker,
+                    frames.lowerBound - last.frames.upperBound <= Self.pause
+                {
                     turns[turns.count - 1].frames = last.frames.lowerBound..<frames.upperBound
                 } else {
                     turns.append((speaker, frames))

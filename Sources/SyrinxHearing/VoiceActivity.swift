@@ -70,12 +70,12 @@ public final class VoiceActivity {
     /// What has become known with `samples`.
     public func process(_ samples: [Float]) -> [Event] {
         received += samples.count
-        return detector.process(samples).flatMap { judge($0) }
+        return detector.process(samples).flatMap { judge($0.probability) }
     }
 
     /// What becomes known as nothing more comes.
     public func finish() -> [Event] {
-        var events = detector.finish().flatMap { judge($0) }
+        var events = detector.finish().flatMap { judge($0.probability) }
         let end = Double(received) / 16000
         switch state {
         case .speech: events.append(.ended(end))
