@@ -24,6 +24,9 @@ public final class AudioEvents {
     private static let hop = 50
     private static let context = 200
 
+    /// Seconds that an event lasts: more than what is switched on needs to become what is always there.
+    private static let least = 3.5
+
     private let detector = SpeechDetector()
     /// The last frames, and the number of all.
     private var recent: [SpeechDetector.Judgement] = []
@@ -66,7 +69,7 @@ public final class AudioEvents {
 
     private func close() -> [Event] {
         defer { current = nil }
-        guard let event = current, event.end - event.start >= 1 else { return [] }
+        guard let event = current, event.end - event.start >= Self.least else { return [] }
         return [event]
     }
 }
@@ -80,6 +83,8 @@ private struct Passage {
     private let flatness: Float
     private let brightness: Float
     private let suddenness: Float
+    /// How far the level goes from its mean, in decibels.
+    private let liveliness: Float
 
     init(_ judgements: [SpeechDetector.Judgement]) {
         let count = Float(judgements.count)
@@ -92,6 +97,8 @@ private struct Passage {
         steadiness = mean(\.steadiness)
         flatness = mean(\.flatness)
         brightness = mean(\.brightness)
+        let average = level
+        liveliness = mean { ($0.level - average) * ($0.level - average) }.squareRoot()
         suddenness = judgements.map(\.frame.suddenness).sorted()[judgements.count / 2]
     }
 
@@ -99,7 +106,7 @@ private struct Passage {
         guard speech < 0.3, level > -50 else { return nil }
         // Notes stand, and others follow; a hum only stands.
         if steadiness > 0.3, flatness < -12 {
-            return rise > 1.5 ? .music : nil
+            return rise > 1.5 && liveliness > 1 ? .music : nil
         }
         // Clapping is bright and is many sudden sounds at once, more than a keyboard's.
         if suddenness > 4, flatness > -7, brightness > 0.12 { return .applause }

@@ -15,7 +15,8 @@ struct Framer {
 
     /// Hands every frame that `samples` complete to `body`.
     mutating func process(_ samples: [Float], _ body: (UnsafeBufferPointer<Float>) throws -> Void) rethrows {
-        held += samples
+        // What is no number would stay in every average for good.
+        held += samples.allSatisfy(\.isFinite) ? samples : samples.map { $0.isFinite ? $0 : 0 }
         var start = 0
         try held.withUnsafeBufferPointer { held in
             while start + frame <= held.count {

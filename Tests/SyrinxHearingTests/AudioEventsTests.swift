@@ -13,7 +13,7 @@ struct AudioEventsTests {
     ])
     func `what is heard alone is told with its times`(kind: Noises.Kind, label: AudioEvents.Label) throws {
         var noises = Noises()
-        let quiet = [Float](repeating: 0, count: 64000)
+        let quiet = [Float].silence(4)
         let found = events(quiet + noises.make(kind, seconds: 8).scaled(to: -24) + quiet)
         #expect(found.map(\.label) == [label])
         let event = try #require(found.first)
@@ -28,7 +28,7 @@ struct AudioEventsTests {
 
     @Test func `speech is no event`() throws {
         let voices = Voices()
-        let speech = try sentences.prefix(4).flatMap { try voices.say($0, as: "slt") + 0.3 }
+        let speech = try sentences.prefix(4).flatMap { try voices.say($0, as: "slt").pausing(0.3) }
         #expect(events(speech).isEmpty)
     }
 }

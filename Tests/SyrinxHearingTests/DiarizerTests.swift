@@ -6,7 +6,7 @@ struct DiarizerTests {
     private let voices = Voices()
 
     private struct Scene {
-        var samples = [Float](repeating: 0, count: 4000)
+        var samples = [Float].silence(0.25)
         var turns: [(voice: String, range: Range<Double>)] = []
     }
 
@@ -17,7 +17,7 @@ struct DiarizerTests {
             let start = Double(scene.samples.count) / 16000
             scene.samples += try voices.say(sentences[number % sentences.count], as: voice)
             scene.turns.append((voice, start..<Double(scene.samples.count) / 16000))
-            scene.samples = scene.samples + 0.3
+            scene.samples += [Float].silence(0.3)
         }
         return scene
     }
@@ -90,7 +90,7 @@ struct DiarizerTests {
 
     @Test func `a word is enough to be somebody`() throws {
         let diarizer = Diarizer(embedder: nil)
-        diarizer.process(try [Float](repeating: 0, count: 8000) + voices.say("please call", as: "slt") + 1)
+        diarizer.process(try [Float].silence(0.5) + voices.say("please call", as: "slt").pausing(1))
         #expect(diarizer.finish().turns.map(\.speaker) == ["speaker_0"])
     }
 }

@@ -7,13 +7,13 @@ struct VoiceActivityTests {
 
     /// Speech with silence around it, and where it is.
     private func talk(_ voice: String) throws -> (samples: [Float], segments: [Range<Double>]) {
-        var samples = [Float](repeating: 0, count: 16000)
+        var samples = [Float].silence(1)
         var segments: [Range<Double>] = []
         for sentence in sentences.prefix(3) {
             let start = Double(samples.count) / 16000
             samples += try voices.say(sentence, as: voice)
             segments.append(start..<Double(samples.count) / 16000)
-            samples = samples + 1.2
+            samples += [Float].silence(1.2)
         }
         return (samples, segments)
     }
@@ -65,7 +65,7 @@ struct VoiceActivityTests {
     }
 
     @Test(arguments: [1, 160, 777, 16000]) func `events do not hang on how the stream is cut`(size: Int) throws {
-        let samples = try [Float](repeating: 0, count: 4000) + voices.say("please call me", as: "kal16") + 2
+        let samples = try [Float].silence(0.25) + voices.say("please call me", as: "kal16").pausing(2)
         let whole = VoiceActivity()
         let expected = whole.process(samples) + whole.finish()
         let pieces = VoiceActivity()
@@ -81,12 +81,12 @@ struct VoiceActivityTests {
         let activity = VoiceActivity(VoiceActivity.Settings(pause: 0.5))
         var pauses = 0
         var last = 0.0
-        for event in activity.process([Float](repeating: 0, count: 8000) + speech + 0.4) + activity.finish() {
+        for event in activity.process([Float].silence(0.5) + speech.pausing(0.4)) + activity.finish() {
             if case .paused = event { pauses += 1 }
         }
         #expect(pauses == 0)
         let other = VoiceActivity(VoiceActivity.Settings(pause: 0.5))
-        for event in other.process([Float](repeating: 0, count: 8000) + speech + 3) {
+        for event in other.process([Float].silence(0.5) + speech.pausing(3)) {
             switch event {
             case .paused(let time):
                 pauses += 1
@@ -99,7 +99,7 @@ struct VoiceActivityTests {
     }
 
     @Test func `what is shorter than the least is no speech`() throws {
-        let speech = try [Float](repeating: 0, count: 16000) + voices.say("please call me back", as: "slt") + 1
+        let speech = try [Float].silence(1) + voices.say("please call me back", as: "slt").pausing(1)
         #expect(VoiceActivity.segments(of: speech, VoiceActivity.Settings(minimumSpeech: 0.05)).count >= 1)
         #expect(VoiceActivity.segments(of: speech, VoiceActivity.Settings(minimumSpeech: 10)).isEmpty)
     }

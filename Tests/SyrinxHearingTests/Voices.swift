@@ -61,7 +61,12 @@ extension [Float] {
         return map { $0 * gain }
     }
 
-    static func + (one: [Float], seconds: Double) -> [Float] {
-        one + [Float](repeating: 0, count: Int(seconds * 16000))
+    /// The same, and silence after it.
+    func pausing(_ seconds: Double) -> [Float] {
+        self + Self.silence(seconds)
+    }
+
+    static func silence(_ seconds: Double) -> [Float] {
+        [Float](repeating: 0, count: Int(seconds * 16000))
     }
 }
