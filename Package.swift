@@ -29,7 +29,8 @@ let package = Package(
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
         engine("EspeakEngine", over: []),
 
-        // What was heard, as written.
+        // What it hears, and as what it is written.
+        wrapper("SyrinxHearing", over: ["CKissFFT", "COpenBLAS"]),
         module("SyrinxTranscript", ["SyrinxArchive", "SyrinxPDF", "SyrinxWire"]),
 
         // What it is for.
@@ -58,9 +59,11 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
+        library("CKissFFT", apt: "libkissfft-dev"),
         library("CLAME", apt: "libmp3lame-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-serial-dev"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
@@ -81,6 +84,10 @@ let package = Package(
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests("SyrinxTranscript", ["SyrinxText", "SyrinxWire"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
+        tests(
+            "SyrinxHearing",
+            ["EspeakEngine", "FliteEngine", "SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]
+        ),
         tests(
             "SyrinxServer",
             [
