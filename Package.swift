@@ -15,6 +15,7 @@ let package = Package(
         // What moves it: each C library is wrapped in exactly one target.
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
+        wrapper("SyrinxMedia", over: []),
         cxx("CBeast"),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl"]),
 
@@ -33,7 +34,7 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
-                "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         program(
@@ -66,6 +67,7 @@ let package = Package(
         tests("SyrinxText"),
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
         tests("SyrinxArchive"),
+        tests("SyrinxMedia"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxCrypto"),
         tests("SyrinxStore", ["SyrinxCrypto"]),
