@@ -90,7 +90,9 @@ final class ChildOutput: Sendable {
 }
 
 extension MediaError {
-    /// Nil for an end that is in order. `Workers/confine/README.md` tells what 126 and 127 mean.
+    /// Nil for an end that is in order.
+    ///
+    /// `Workers/confine/README.md` tells what 126 and 127 mean.
     fileprivate init?(_ end: MediaProcess.End) {
         switch end {
         case .status(126): self = .notInstalled("its program cannot be confined on this system")
