@@ -1,5 +1,5 @@
 # make serve    set up, build, start on http://127.0.0.1:8080 and print a key and a line to paste
-# make build    .build/release/syrinx, and the espeak-ng worker beside it
+# make build    .build/release/syrinx, and the workers beside it
 # make test     all tests: Swift's, and the official SDK against the built server
 # make check    format, warnings as errors, documentation
 # make tsan     the tests of what runs on several threads, under the thread sanitizer
@@ -20,10 +20,12 @@ build:
 	@scripts/bootstrap
 	@swift build -c release --static-swift-stdlib --product syrinx
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/.build/release
+	@$(MAKE) --no-print-directory -C Workers/confine OUT=$(CURDIR)/.build/release
 
 test: build
 	@scripts/bootstrap test
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
+	@$(MAKE) --no-print-directory -C Workers/confine OUT=$(CURDIR)/$(WORKERS)
 	@# What waits for sockets goes first and alone, so that what computes does not keep it waiting.
 	swift test --filter SyrinxHTTPTests
 	swift test --skip SyrinxHTTPTests
@@ -41,6 +43,7 @@ check:
 tsan:
 	@scripts/bootstrap test
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
+	@$(MAKE) --no-print-directory -C Workers/confine OUT=$(CURDIR)/$(WORKERS)
 	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxStoreTests|SyrinxAccessTests|SyrinxServerTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
 
 fuzz:

@@ -16,6 +16,7 @@ let package = Package(
         wrapper("SyrinxAudio", ["SyrinxWire"], over: ["CLAME", "COpus", "CSndfile", "CSoxr"]),
         wrapper("SyrinxArchive", over: ["CArchive"]),
         wrapper("SyrinxPDF", over: ["CPango"]),
+        wrapper("SyrinxMedia", over: []),
         cxx("CBeast", linking: ["ssl", "crypto"]),
         wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
 
@@ -38,7 +39,7 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
-                "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         program(
@@ -76,6 +77,7 @@ let package = Package(
         tests("SyrinxAudio", ["CEbur128", "SyrinxWire"]),
         tests("SyrinxArchive"),
         tests("SyrinxPDF"),
+        tests("SyrinxMedia"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxCrypto"),
         tests("SyrinxStore", ["SyrinxCrypto"]),

@@ -57,9 +57,13 @@ extension RequestBody {
     /// How long a body that is collected may take to arrive, however steadily it trickles.
     public static let collectingTime = Duration.seconds(30)
 
-    /// The same body, which throws ``BodyError/timedOut`` when it takes longer than ``collectingTime`` and what a line of
-    /// `pace` bytes per second would take.
-    func paced(at pace: Int, clock: some Clock<Duration>) -> RequestBody {
+    /// The same body, which throws ``BodyError/timedOut`` when it takes longer than `grace` and what a line of `pace`
+    /// bytes per second would take.
+    func paced(
+        at pace: Int,
+        grace: Duration = collectingTime,
+        clock: some Clock<Duration>
+    ) -> RequestBody {
         let start = clock.now
         let received = Mutex(0)
         return RequestBody(length: length, limit: limit) { [read] in
@@ -68,7 +72,7 @@ extension RequestBody {
                 received += piece.count
                 return received
             }
-            let time = Self.collectingTime + .seconds(count / pace)
+            let time = grace + .seconds(count / pace)
             guard start.duration(to: clock.now) < time else { throw BodyError.timedOut }
             return piece
         }

@@ -22,6 +22,10 @@ static inline CURLcode curl_easy_set_callback(CURL *easy, CURLoption option, cur
     return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode curl_easy_set_opensocket(CURL *easy, CURLoption option, curl_opensocket_callback value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
 static inline long curl_easy_status(CURL *easy) {
     long status = 0;
     return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;

@@ -19,8 +19,13 @@ public final class HTTPClient: Sendable {
     ///
     /// Cancelling the task breaks the transfer off, and throws ``TransportError/cancelled``.
     public func send(_ request: ClientRequest) async throws(TransportError) -> ClientReply {
+        try await send(request, into: nil)
+    }
+
+    /// The same, the reply's body going into `download`, by whose rules redirects are followed.
+    func send(_ request: ClientRequest, into download: Download?) async throws(TransportError) -> ClientReply {
         try request.check()
-        let transfer = Transfer(request)
+        let transfer = Transfer(request, into: download)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 transfer.awaited(by: continuation)

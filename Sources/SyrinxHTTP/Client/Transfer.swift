@@ -12,6 +12,7 @@ final class Transfer: @unchecked Sendable {
     private static let maximumHead = 64 * 1024
 
     private let request: ClientRequest
+    private let download: Download?
     private let cancelled = Atomic(false)
     private var continuation: CheckedContinuation<Result, Never>?
     /// libcurl's handle, from being prepared to the end.
@@ -22,8 +23,9 @@ final class Transfer: @unchecked Sendable {
     /// The limit that the reply broke.
     private var exceeded: Int?
 
-    init(_ request: ClientRequest) {
+    init(_ request: ClientRequest, into download: Download? = nil) {
         self.request = request
+        self.download = download
     }
 
     var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
@@ -47,6 +49,7 @@ final class Transfer: @unchecked Sendable {
 
     /// What came of it, by libcurl's word for how it ended.
     func result(_ code: CURLcode) -> Result {
+        if let easy { download?.note(status: Int(curl_easy_status(easy))) }
         if let exceeded { return .failure(.tooLarge(limit: exceeded)) }
         guard code == CURLE_OK, let easy else { return .failure(TransportError(code)) }
         reply.status = Int(curl_easy_status(easy))
@@ -55,10 +58,11 @@ final class Transfer: @unchecked Sendable {
 
     /// Takes bytes of the reply's body, unless they are too many.
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard reply.body.count + bytes.count <= request.maximumReply else {
+        guard (download?.size ?? reply.body.count) + bytes.count <= request.maximumReply else {
             exceeded = request.maximumReply
             return false
         }
+        if let download { return download.receive(bytes) }
         reply.body += bytes
         return true
     }
@@ -99,6 +103,7 @@ extension Transfer {
         try setMethod(easy)
         try setHeaders(easy)
         try setCallbacks(easy)
+        if let download { try setDownload(download, easy) }
         return easy
     }
 
@@ -152,6 +157,32 @@ extension Transfer {
         }
         try check(curl_easy_set_callback(easy, CURLOPT_WRITEFUNCTION, takeBody))
         try check(curl_easy_set_callback(easy, CURLOPT_HEADERFUNCTION, takeLine))
+    }
+
+    /// The rules of a download, whose redirects libcurl follows, asking for a socket for each.
+    private func setDownload(_ download: Download, _ easy: UnsafeMutableRawPointer) throws(TransportError) {
+        let rules = download.rules
+        let schemes = rules.allowsPlain ? "http,https" : "https"
+        try set(CURLOPT_PROTOCOLS_STR, schemes)
+        try set(CURLOPT_REDIR_PROTOCOLS_STR, schemes)
+        try set(CURLOPT_FOLLOWLOCATION, 1)
+        try set(CURLOPT_MAXREDIRS, rules.redirects)
+        try set(CURLOPT_FAILONERROR, 1)
+        try set(CURLOPT_PROXY, "")
+        try set(CURLOPT_FRESH_CONNECT, 1)
+        try set(CURLOPT_FORBID_REUSE, 1)
+        try set(CURLOPT_LOW_SPEED_LIMIT, rules.slowestPace)
+        try set(CURLOPT_LOW_SPEED_TIME, max(1, Int(rules.patience.components.seconds)))
+        if let certificates = rules.certificates { try set(CURLOPT_CAINFO, certificates) }
+        // Where the server tells the length, nothing is read of what is too long.
+        try check(curl_easy_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.maximumReply)))
+        let open: curl_opensocket_callback = { download, _, address in
+            guard let download, let address else { return CURL_SOCKET_BAD }
+            return Unmanaged<Download>.fromOpaque(download).takeUnretainedValue().openSocket(address)
+        }
+        let pointer = Unmanaged.passUnretained(download).toOpaque()
+        try check(curl_easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, pointer))
+        try check(curl_easy_set_opensocket(easy, CURLOPT_OPENSOCKETFUNCTION, open))
     }
 
     private func set(_ option: CURLoption, _ value: Int) throws(TransportError) {

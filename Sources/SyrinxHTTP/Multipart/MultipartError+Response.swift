@@ -28,6 +28,8 @@ extension MultipartError.Limited {
         case .parts: "A form may have \(limit) parts at most."
         case .head: "The head of a form's part may have \(limit) bytes at most."
         case .field: "A text field of a form may have \(limit) bytes at most."
+        case .allFields: "The text fields of a form may have \(limit) bytes at most together."
+        case .file: "A file may have \(limit) bytes at most."
         }
     }
 }

@@ -8,6 +8,10 @@ public enum MultipartError: Error, Hashable, Sendable {
         case head
         /// The bytes of a text field.
         case field
+        /// The bytes of all text fields together.
+        case allFields
+        /// The bytes of a file.
+        case file
     }
 
     /// Its content type is none of a form, or names no boundary.

@@ -1,8 +1,6 @@
 public import SyrinxWire
 
-/// A form, all of it in memory: for small uploads, and for forms without files.
-///
-/// ``MultipartReader`` reads what is larger.
+/// A form, its text in memory, and its files there too or, where they may be large, in a ``Spool``.
 public struct MultipartForm: Sendable {
     /// A part that is a file.
     public struct File: Hashable, Sendable {
@@ -12,11 +10,14 @@ public struct MultipartForm: Sendable {
         public var filename: String
         /// The media type, as the client gave it.
         public var contentType: String?
+        /// What is in it; nothing if it is spooled.
         public var bytes: [UInt8]
-    }
+        /// Where it is, if the form was read into a spool.
+        public var spooled: SpooledFile?
 
-    /// The slowest line that a form is waited for, in bytes per second beyond ``RequestBody/collectingTime``.
-    private static let slowestPace = 32 * 1024
+        /// Bytes.
+        public var size: Int { spooled?.size ?? bytes.count }
+    }
 
     /// In order; names repeat for lists.
     public private(set) var fields: [(name: String, value: String)] = []
@@ -26,19 +27,22 @@ public struct MultipartForm: Sendable {
     /// The form that is the body of `request`: `multipart/form-data`, or `application/x-www-form-urlencoded` as clients
     /// send it that have no file, or nothing at all.
     ///
-    /// - Throws: A ``MultipartError`` or a ``BodyError``.
+    /// - Parameter spool: Where its files go; nil for memory.
+    /// - Throws: A ``MultipartError``, a ``BodyError`` or a ``SpoolError``.
     public init(
         _ request: Request,
         limits: MultipartLimits = MultipartLimits(),
+        spool: Spool? = nil,
         clock: some Clock<Duration> = ContinuousClock()
     ) async throws {
         switch request.contentType?.value {
         case "multipart/form-data":
             var request = request
-            request.body = request.body.paced(at: Self.slowestPace, clock: clock)
-            try await read(MultipartReader(request, limits: limits))
+            request.body = request.body.paced(at: limits.slowestPace, grace: limits.grace, clock: clock)
+            try await read(MultipartReader(request, limits: limits), spool)
         case "application/x-www-form-urlencoded":
-            try read(await request.body.collect(upTo: limits.bytes, clock: clock), limits)
+            let limit = min(limits.bytes ?? request.body.limit, limits.allFieldBytes)
+            try read(await request.body.collect(upTo: limit, clock: clock), limits)
         case nil where request.body.length == 0: break
         default: throw MultipartError.notForm
         }
@@ -54,16 +58,20 @@ public struct MultipartForm: Sendable {
         try WireDecoder().decode(type, fromForm: fields)
     }
 
-    private mutating func read(_ reader: MultipartReader) async throws {
+    private mutating func read(_ reader: MultipartReader, _ spool: Spool?) async throws {
         var reader = reader
         while let part = try await reader.nextPart() {
-            var bytes: [UInt8] = []
-            while let piece = try await reader.nextPiece() {
-                if bytes.isEmpty { bytes = piece } else { bytes += piece }
-            }
             if let filename = part.filename {
-                files.append(File(name: part.name, filename: filename, contentType: part.contentType, bytes: bytes))
-            } else if let value = String(validating: bytes, as: UTF8.self) {
+                var file = File(name: part.name, filename: filename, contentType: part.contentType, bytes: [])
+                if let spool {
+                    let spooled = try spool.makeFile()
+                    try await spooled.append { try await reader.nextPiece() }
+                    file.spooled = spooled
+                } else {
+                    file.bytes = try await reader.rest()
+                }
+                files.append(file)
+            } else if let value = String(validating: try await reader.rest(), as: UTF8.self) {
                 fields.append((part.name, value))
             } else {
                 throw MultipartError.malformed("a text field is not UTF-8")
@@ -85,5 +93,16 @@ public struct MultipartForm: Sendable {
         guard fields.allSatisfy({ $0.value.utf8.count <= limits.fieldBytes }) else {
             throw .exceeded(.field, limit: limits.fieldBytes)
         }
+    }
+}
+
+extension MultipartReader {
+    /// What is left of the part's body.
+    fileprivate mutating func rest() async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let piece = try await nextPiece() {
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+        }
+        return bytes
     }
 }

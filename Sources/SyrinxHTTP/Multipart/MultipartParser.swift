@@ -39,8 +39,10 @@ struct MultipartParser {
     private var searched = 0
     private var state = State.preamble
     private var parts = 0
-    /// How many bytes the part may still have.
-    private var left = Int.max
+    /// How many bytes the part may still have, and what it breaks with more.
+    private var left = (bytes: Int.max, of: MultipartError.Limited.field, limit: 0)
+    /// Bytes of parts that are no files.
+    private var fieldBytes = 0
 
     init(boundary: String, limits: MultipartLimits) {
         self.limits = limits
@@ -122,17 +124,25 @@ struct MultipartParser {
         parts += 1
         guard parts <= limits.parts else { throw .exceeded(.parts, limit: limits.parts) }
         let head = try MultipartHead(parsing: buffer[min(position + 2, found.start)..<found.start])
-        left = head.filename == nil ? limits.fieldBytes : .max
+        left = room(for: head)
         position = found.start + 2
         state = .bodyStart
         return head
     }
 
+    private func room(for part: MultipartHead) -> (bytes: Int, of: MultipartError.Limited, limit: Int) {
+        if part.filename != nil { return (limits.fileBytes, .file, limits.fileBytes) }
+        let rest = limits.allFieldBytes - fieldBytes
+        return limits.fieldBytes <= rest
+            ? (limits.fieldBytes, .field, limits.fieldBytes) : (rest, .allFields, limits.allFieldBytes)
+    }
+
     private mutating func takeBody() throws(MultipartError) -> Event? {
         let found = find(delimiter, from: position)
         if found.start > position {
-            left -= found.start - position
-            guard left >= 0 else { throw .exceeded(.field, limit: limits.fieldBytes) }
+            left.bytes -= found.start - position
+            guard left.bytes >= 0 else { throw .exceeded(left.of, limit: left.limit) }
+            if left.of != .file { fieldBytes += found.start - position }
             defer { position = found.start }
             return .bytes(Array(buffer[position..<found.start]))
         }
