@@ -29,6 +29,7 @@ let package = Package(
         wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
         engine("EspeakEngine", over: []),
+        engine("PocketSphinxEngine", over: ["CPocketSphinx"], in: "pocketsphinx"),
 
         // What it hears, and as what it is written.
         wrapper("SyrinxHearing", over: ["CKissFFT", "COpenBLAS"]),
@@ -39,14 +40,14 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
-                "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "SyrinxHearing", "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxTranscript", "SyrinxWire",
             ]
         ),
         program(
             "syrinx",
             [
-                "EspeakEngine", "FliteEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
-                "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine",
+                "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
@@ -65,6 +66,7 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-serial-dev"),
+        library("CPocketSphinx"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
@@ -94,7 +96,7 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
-                "SyrinxTesting", "SyrinxText", "SyrinxWire",
+                "FliteEngine", "PocketSphinxEngine", "SyrinxMedia", "SyrinxTesting", "SyrinxText", "SyrinxTranscript", "SyrinxWire",
             ]
         ),
         tests(
@@ -122,9 +124,15 @@ func wrapper(_ name: String, _ dependencies: [Target.Dependency] = [], over libr
     )
 }
 
-func engine(_ name: String, over libraries: [String]) -> Target {
+/// - Parameter vendor: The folder of `.build/vendor` with libraries that Debian does not have.
+func engine(_ name: String, over libraries: [String], in vendor: String? = nil) -> Target {
     let target = wrapper(name, ["SyrinxAudio", "SyrinxEngine", "SyrinxText"], over: libraries)
     target.path = "Sources/Engines/\(name)"
+    if let vendor {
+        let prefix = "\(Context.packageDirectory)/.build/vendor/\(vendor)"
+        target.swiftSettings?.append(.unsafeFlags(["-Xcc", "-I\(prefix)/include"]))
+        target.linkerSettings = [.unsafeFlags(["-L\(prefix)/lib"])]
+    }
     return target
 }
 
@@ -142,8 +150,8 @@ func cxx(_ name: String, linking libraries: [String]) -> Target {
 }
 
 /// A C library: `Sources/C/<name>/module.modulemap` and `shim.h`.
-func library(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+func library(_ name: String, pkgConfig: String? = nil, apt: String? = nil) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: apt.map { [.apt([$0])] })
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

@@ -132,12 +132,16 @@ extension EntityText {
     }
 
     /// A number said or written in groups: its digits, and the index behind its last word.
-    func digits(at index: Int) -> (digits: String, end: Int)? {
+    ///
+    /// A pause between groups may have been taken for the end of a sentence: a number that proves itself goes on
+    /// behind one.
+    func digits(at index: Int, acrossSentences: Bool = false) -> (digits: String, end: Int)? {
         var digits = ""
         var end = index
-        while let more = word(end, after: index)?.digits, digits.count + more.count <= 34 {
+        while let word = word(end, after: index), let more = word.digits, digits.count + more.count <= 34 {
             digits += more
             end += 1
+            if word.endsSentence, !acrossSentences { break }
         }
         return end > index ? (digits, end) : nil
     }

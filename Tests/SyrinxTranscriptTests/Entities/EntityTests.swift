@@ -45,6 +45,7 @@ struct EntityTests {
             "It is " + String(repeating: "four two ", count: 7) + "four two.",
             ["credit_card: " + String(repeating: "four two ", count: 7) + "four two"]
         ),
+        ("It is 4242 4242. 4242 4242. Five of us", ["credit_card: 4242 4242. 4242 4242", "cardinal: Five"]),
         // Its last digit is wrong.
         ("It is 4242 4242 4242 4243", ["cardinal: 4242 4242 4242 4243"]),
         ("Card 378282246310005 expires 04/27", ["credit_card: 378282246310005", "credit_card_expiration: 04/27"]),
@@ -70,10 +71,12 @@ struct EntityTests {
 
     @Test(arguments: [
         ("Call 555-123-4567", ["phone_number: 555-123-4567"]),
-        ("Call (555) 123-4567 now", ["phone_number: 555) 123-4567"]),
+        ("Call (555) 123-4567 now", ["phone_number: (555) 123-4567"]),
         ("Call +44 20 7946 0018.", ["phone_number: +44 20 7946 0018"]),
         ("Dial 1-800-555-0100", ["phone_number: 1-800-555-0100"]),
         ("My phone number is 5551234567", ["phone_number: 5551234567"]),
+        ("Call 555-123-4567. 4 of us", ["phone_number: 555-123-4567", "cardinal: 4"]),
+        ("Room two, 555-123-4567", ["cardinal: two", "phone_number: 555-123-4567"]),
         ("We sold 5551234567", ["cardinal: 5551234567"]),
     ])
     func `telephone numbers are found`(text: String, expected: [String]) throws {

@@ -21,22 +21,23 @@ struct CardRule: EntityRule {
         "good through"
     )
 
+    /// How many digits a card's number has, the usual first.
+    private static let lengths = [16, 15, 14, 13, 19, 18, 17]
+
     func find(_ text: EntityText, at index: Int) -> Finding? {
         if let date = expiration(text, at: index) { return date }
-        guard let number = text.digits(at: index) else { return nil }
+        guard let number = text.digits(at: index, acrossSentences: true) else { return nil }
+        if (3...4).contains(number.digits.count), text.isPreceded(index, by: Self.codes, within: 8) {
+            return text.finding(.cvv, index..<number.end, .proven)
+        }
+        // What follows may be another number, and a beginning of one may pass by chance.
+        var ends: [Int: Int] = [:]
         var digits = ""
-        // The group after the number may be the next one's.
         for end in index..<number.end {
             digits += text.words[end].digits ?? ""
-            if (3...4).contains(digits.count), end + 1 == number.end, text.isPreceded(index, by: Self.codes, within: 8)
-            {
-                return text.finding(.cvv, index..<end + 1, .proven)
-            }
-            if (13...19).contains(digits.count), Self.isValid(digits) {
-                return text.finding(.creditCard, index..<end + 1, .proven)
-            }
+            if Self.lengths.contains(digits.utf8.count), Self.isValid(digits) { ends[digits.utf8.count] = end + 1 }
         }
-        return nil
+        return Self.lengths.lazy.compactMap { ends[$0] }.first.map { text.finding(.creditCard, index..<$0, .proven) }
     }
 
     /// `04/27`, `April 2027` behind the word that says so.

@@ -18,24 +18,36 @@ struct PhoneRule: EntityRule {
 
     func find(_ text: EntityText, at index: Int) -> Finding? {
         guard let (digits, end) = text.digits(at: index) else { return nil }
-        let word = text.words[index]
-        let isFirst = index == 0 || text.words[index - 1].digits == nil
-        guard isFirst else { return nil }
-        let range = index..<end
-        if word.text.hasPrefix("+"), (8...15).contains(digits.count) {
-            return text.finding(.phoneNumber, range, .proven)
+        if text.words[index].text.hasPrefix("+"), (8...15).contains(digits.count) {
+            return finding(text, index..<end, .proven)
         }
-        if isAmerican(text, range, digits) { return text.finding(.phoneNumber, range, .formed) }
-        guard (7...15).contains(digits.count), text.isPreceded(index, by: Self.cues, within: 6) else { return nil }
-        return text.finding(.phoneNumber, range, .formed)
+        // What follows may be another number.
+        if let end = (index + 1...end).last(where: { isAmerican(text, index..<$0) }) {
+            return finding(text, index..<end, .formed)
+        }
+        let isFirst = index == 0 || text.words[index - 1].digits == nil
+        guard isFirst, (7...15).contains(digits.count), text.isPreceded(index, by: Self.cues, within: 6) else {
+            return nil
+        }
+        return finding(text, index..<end, .formed)
+    }
+
+    /// With the parenthesis before it, if it is closed in it.
+    private func finding(_ text: EntityText, _ range: Range<Int>, _ certainty: Finding.Certainty) -> Finding {
+        var finding = text.finding(.phoneNumber, range, certainty)
+        let start = finding.range.lowerBound
+        if start > 0, text.scalars[start - 1] == "(", text.scalars[finding.range].contains(")") {
+            finding.range = start - 1..<finding.range.upperBound
+        }
+        return finding
     }
 
     /// `(555) 123-4567`, `1-800-555-0100`: a last group of four, others of three, and perhaps a 1 before.
-    private func isAmerican(_ text: EntityText, _ range: Range<Int>, _ digits: String) -> Bool {
+    private func isAmerican(_ text: EntityText, _ range: Range<Int>) -> Bool {
         let groups = range.flatMap { text.words[$0].stem.split { "-.() ".contains($0) } }
         let sizes = groups.map(\.utf8.count)
         guard groups.allSatisfy(WrittenDigits.isPlain) else { return false }
-        return sizes == [3, 3, 4] || (sizes == [1, 3, 3, 4] && digits.hasPrefix("1"))
+        return sizes == [3, 3, 4] || (sizes == [1, 3, 3, 4] && groups[0] == "1")
             || (sizes == [3, 4] && range.count == 1)
             || (range.count == 1 && sizes == [10] && text.isPreceded(range.lowerBound, by: Self.cues, within: 8))
     }
