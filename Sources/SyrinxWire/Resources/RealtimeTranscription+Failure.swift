@@ -75,12 +75,9 @@ extension RealtimeTranscription.Failure {
         return Self(
             .commitThrottled,
             "The commit was ignored, for only \(hundredths / 100).\(digits)s of audio came since the last one, "
-                + "and \(minimumCommit)s are needed."
+                + "and \(RealtimeTranscription.minimumCommit)s are needed."
         )
     }
-
-    /// In seconds.
-    public static let minimumCommit = 0.3
 
     public static let latePreviousText = Self(
         .inputError,

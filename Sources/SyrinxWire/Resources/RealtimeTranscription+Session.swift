@@ -26,7 +26,7 @@ extension RealtimeTranscription {
         public var secondaryLanguages: [String]?
         public var timestampsGranularity: SpeechToText.TimestampsGranularity?
         public var commitStrategy: CommitStrategy?
-        public var isVADCommitStrategy: JSONValue?
+        public var vadCommitStrategy: JSONValue?
         /// In seconds.
         public var vadSilenceThreshold: Double?
         public var vadThreshold: Double?
@@ -53,7 +53,7 @@ extension RealtimeTranscription {
             secondaryLanguages = query.secondaryLanguages ?? []
             timestampsGranularity = .word
             commitStrategy = query.commitStrategy ?? .manual
-            isVADCommitStrategy = .bool(commitStrategy != .manual)
+            vadCommitStrategy = .bool(commitStrategy != .manual)
             vadSilenceThreshold = query.vadSilenceThreshold ?? Query.standardVADSilenceThreshold
             vadThreshold = query.vadThreshold ?? Query.standardVADThreshold
             minimumSpeechDuration = query.minimumSpeechDuration ?? Query.standardMinimumSpeechDuration
@@ -78,7 +78,7 @@ extension RealtimeTranscription {
             case secondaryLanguages = "secondary_languages"
             case timestampsGranularity = "timestamps_granularity"
             case commitStrategy = "commit_strategy"
-            case isVADCommitStrategy = "vad_commit_strategy"
+            case vadCommitStrategy = "vad_commit_strategy"
             case vadSilenceThreshold = "vad_silence_threshold_secs"
             case vadThreshold = "vad_threshold"
             case minimumSpeechDuration = "min_speech_duration_ms"

@@ -4,6 +4,9 @@
 public enum RealtimeTranscription {
     public static let connect = Route<Message, Reply>("GET", "/v1/speech-to-text/realtime")
 
+    /// How many seconds of sound a segment needs before the client may end it.
+    public static let minimumCommit = 0.3
+
     /// How the session listens; nil leaves the choice to the server.
     ///
     /// A query that is wrong is no error of HTTP: the socket opens, tells a ``Failure`` and is closed.
