@@ -1,11 +1,11 @@
 /// Writes one sentence.
 struct SentenceWriter: Sendable {
-    var names: NameRule
+    var names: NameWriting
     var punctuator: Punctuator
 
     /// What is written otherwise than it is said, in the order in which it is tried.
     private static let figures: [any WritingRule] = [
-        DateRule(), ClockRule(), DigitStringRule(), FractionRule(), QuantityRule(), YearRule(), OrdinalRule(),
+        DateWriting(), ClockRule(), DigitStringRule(), FractionRule(), QuantityRule(), YearRule(), OrdinalRule(),
         CardinalRule(), LetterRule(),
     ]
     /// The same where numbers stay words.
@@ -49,7 +49,7 @@ struct SentenceWriter: Sendable {
         saysDot: Bool
     ) -> Writing {
         let word = sentence.words[index]
-        if saysDot, let address = AddressRule().write(sentence, at: index) { return address }
+        if saysDot, let address = AddressWriting().write(sentence, at: index) { return address }
         if let name = names.write(sentence, at: index) { return name }
         if !word.entry.traits.isEmpty {
             for (rule, traits) in rules where word.has(traits) {

@@ -9,7 +9,7 @@ public struct WordDresser: Sendable {
     /// Whether every written character gets its times.
     public var timesCharacters: Bool
 
-    private let names: NameRule
+    private let names: NameWriting
     private let splitter = SentenceSplitter()
     private let punctuator = Punctuator()
 
@@ -23,7 +23,7 @@ public struct WordDresser: Sendable {
         self.numbers = numbers
         self.isVerbatim = isVerbatim
         self.timesCharacters = timesCharacters
-        names = NameRule(spellings: spellings)
+        names = NameWriting(spellings: spellings)
     }
 
     /// The items for words in order of time.

@@ -1,5 +1,5 @@
 /// Names of people, places and things, also those that the caller has spelled out.
-struct NameRule: Sendable {
+struct NameWriting: Sendable {
     private struct Name: Sendable {
         var words: [String]
         var written: [String]

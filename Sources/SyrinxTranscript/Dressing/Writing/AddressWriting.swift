@@ -1,5 +1,5 @@
 /// Addresses of mail and of pages: `john dot smith at example dot com` → `john.smith@example.com`.
-struct AddressRule {
+struct AddressWriting {
     private struct Part {
         var text = ""
         /// In words.

@@ -1,5 +1,5 @@
 /// Dates: `march third twenty twenty four` → `March 3, 2024`, `the third of march` → `the 3rd of March`.
-struct DateRule: WritingRule {
+struct DateWriting: WritingRule {
     static let starts: WordTraits = [.month, .ordinal, .tens]
 
     func write(_ sentence: Sentence, at index: Int) -> Writing? {
