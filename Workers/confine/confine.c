@@ -33,6 +33,7 @@ static _Noreturn void become(const struct walls_limits *limits, char **arguments
     if (nothing < 0 || dup2(nothing, LINE) < 0 || dup2(nothing, STDERR_FILENO) < 0) _exit(NOT_CONFINED);
     if (nothing > FILE_OF_STRANGER) close(nothing);
     if (syscall(SYS_close_range, FILE_OF_STRANGER + 1, ~0U, 0) != 0) _exit(NOT_CONFINED);
+    if (access(arguments[0], X_OK) != 0) _exit(NOT_STARTED);
     if (!walls_raise(limits, arguments[0], FILE_OF_STRANGER).filter) _exit(NOT_CONFINED);
     char *environment[] = {"LC_ALL=C", NULL};
     execve(arguments[0], arguments, environment);
