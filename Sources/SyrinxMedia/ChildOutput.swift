@@ -72,7 +72,8 @@ final class ChildOutput: Sendable {
 
     private func running() throws -> MediaProcess? {
         try state.withLock { state in
-            if state.isCancelled { throw CancellationError() }
+            // One that was started before has been told to end, and is waited for by who reads its end.
+            if state.isCancelled && state.process == nil { throw CancellationError() }
             if state.hasEnded { return nil }
             if state.process == nil { state.process = try start() }
             return state.process

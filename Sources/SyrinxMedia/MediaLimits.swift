@@ -14,7 +14,7 @@ public struct MediaLimits: Hashable, Sendable {
     /// Bytes of address space of one child.
     public var addressSpace = 2 << 30
     /// How long a child may give nothing while it is waited for.
-    public var silence = Duration.seconds(30)
+    public var silence = Duration.seconds(60)
     /// How long a child may be waited for in all; a reader's own time does not count.
     public var time = Duration.seconds(3600)
 

@@ -3,14 +3,15 @@ import Testing
 
 @testable import SyrinxMedia
 
-@Suite(.enabled(if: Programs.areThere))
+/// One after the other, as each runs several programs.
+@Suite(.enabled(if: Programs.areThere), .serialized)
 struct MediaDecoderTests {
     private let folder: Folder
     private let decoder: MediaDecoder
 
     init() throws {
         folder = try Folder()
-        decoder = try MediaDecoder(confine: try #require(Programs.confine))
+        decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: Programs.limits())
     }
 
     /// Three seconds that are nowhere like anywhere else: a tone that rises.
@@ -73,7 +74,8 @@ struct MediaDecoderTests {
             joined += part.first ?? []
         }
         #expect(abs(joined.count - whole.count) < 200)
-        #expect(Self.difference(joined[1000..<44_000], whole[1000..<44_000]) < 0.02)
+        // In ASF, a packet's time is that of some sample in it.
+        if name != "a.wma" { #expect(Self.difference(joined[1000..<44_000], whole[1000..<44_000]) < 0.02) }
     }
 
     @Test func `what a file says of itself is known`() async throws {
@@ -163,7 +165,7 @@ struct MediaDecoderTests {
         let path = try folder.write("a.pcm", bytes + [1])
         let whole = try #require(try await samples(path, as: .pcm).first)
         #expect(whole.count == 100_000)
-        #expect(whole[300] == 300 / 32768)
+        #expect(whole[300] == Float(300) / 32768)
         let part = try await samples(path, as: .pcm, in: 50_000..<90_001)
         #expect(part == [Array(whole[50_000..<90_001])])
     }
@@ -233,8 +235,7 @@ struct MediaDecoderTests {
             "-c:a",
             "flac"
         )
-        var limits = MediaLimits()
-        limits.longest = .seconds(60)
+        let limits = Programs.limits { $0.longest = .seconds(60) }
         let decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: limits)
         #expect(await error(path, decoder) == .tooLong(limit: .seconds(60)))
         // Without a length in its head, which is where the fourth byte of the block's samples are, it has to be read.
@@ -246,16 +247,14 @@ struct MediaDecoderTests {
 
     @Test func `a file that costs too much is an error`() async throws {
         let path = try folder.make("a.flac", "-f", "lavfi", "-i", "anoisesrc=d=1200:r=96000", "-c:a", "flac")
-        var limits = MediaLimits()
-        limits.processorSeconds = 1
+        let limits = Programs.limits { $0.processorSeconds = 1 }
         let decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: limits)
         #expect(await error(path, decoder) == .tooCostly)
     }
 
     @Test func `a child without memory is an error`() async throws {
         let path = try folder.make("a.wav", "-f", "lavfi", "-i", "sine=d=1")
-        var limits = MediaLimits()
-        limits.addressSpace = 50 << 20
+        let limits = Programs.limits { $0.addressSpace = 50 << 20 }
         let decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: limits)
         #expect(await error(path, decoder) != nil)
     }

@@ -4,14 +4,15 @@ import Testing
 
 @testable import SyrinxMedia
 
-@Suite(.enabled(if: Programs.areThere))
+/// One after the other, as each runs several programs.
+@Suite(.enabled(if: Programs.areThere), .serialized)
 struct MediaProcessTests {
     private let folder: Folder
     private let decoder: MediaDecoder
 
     init() throws {
         folder = try Folder()
-        decoder = try MediaDecoder(confine: try #require(Programs.confine))
+        decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: Programs.limits())
     }
 
     /// More sound than fits between a child and its reader.
@@ -144,6 +145,6 @@ struct MediaProcessTests {
     }
 
     @Test func `a program that is not there is told of`() throws {
-        #expect(try confined("/nowhere/ffmpeg").end == .status(Programs.closesFiles ? 126 : 127))
+        #expect(try confined("/nowhere/ffmpeg").end == .status(127))
     }
 }

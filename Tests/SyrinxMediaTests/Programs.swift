@@ -15,6 +15,14 @@ enum Programs {
         return "\(folder)/syrinx-confine"
     }()
 
+    /// The usual limits, with patience for a busy machine.
+    static func limits(_ change: (inout MediaLimits) -> Void = { _ in }) -> MediaLimits {
+        var limits = MediaLimits()
+        limits.silence = .seconds(300)
+        change(&limits)
+        return limits
+    }
+
     struct Failed: Error {
         var command: [String]
         var status: Int32

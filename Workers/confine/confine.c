@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,14 +34,21 @@ static _Noreturn void become(const struct walls_limits *limits, char **arguments
     if (nothing < 0 || dup2(nothing, LINE) < 0 || dup2(nothing, STDERR_FILENO) < 0) _exit(NOT_CONFINED);
     if (nothing > FILE_OF_STRANGER) close(nothing);
     if (syscall(SYS_close_range, FILE_OF_STRANGER + 1, ~0U, 0) != 0) _exit(NOT_CONFINED);
+    if (access(arguments[0], X_OK) != 0) _exit(NOT_STARTED);
     if (!walls_raise(limits, arguments[0], FILE_OF_STRANGER).filter) _exit(NOT_CONFINED);
     char *environment[] = {"LC_ALL=C", NULL};
     execve(arguments[0], arguments, environment);
     _exit(NOT_STARTED);
 }
 
+/// Whether a program had used up its time, which it may have caught the signal for.
+static bool was_out_of_time(const struct rusage *used, const struct walls_limits *limits) {
+    return (unsigned long)(used->ru_utime.tv_sec + used->ru_stime.tv_sec)
+        + (unsigned long)((used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1000000) >= limits->cpu_seconds;
+}
+
 /// Waits for the program's end, which comes at once when the line is closed.
-static int watch(pid_t child) {
+static int watch(pid_t child, const struct walls_limits *limits) {
     int end = (int)syscall(SYS_pidfd_open, child, 0);
     struct pollfd files[] = {{.fd = LINE, .events = POLLIN | POLLRDHUP}, {.fd = end, .events = POLLIN}};
     if (end < 0) kill(child, SIGKILL);
@@ -52,8 +60,10 @@ static int watch(pid_t child) {
         }
     }
     int status;
-    while (waitpid(child, &status, 0) < 0)
+    struct rusage used;
+    while (wait4(child, &status, 0, &used) < 0)
         if (errno != EINTR) return NOT_CONFINED;
+    if (status != 0 && was_out_of_time(&used, limits)) return 128 + SIGXCPU;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -79,5 +89,5 @@ int main(int count, char **arguments) {
     if (child == 0) become(&limits, arguments + 3, parent);
     // The reader sees the output's end when the program is gone, not when this is.
     close(OUTPUT);
-    return watch(child);
+    return watch(child, &limits);
 }

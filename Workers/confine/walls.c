@@ -102,9 +102,12 @@ static uint64_t all_access(long version) {
     return access;
 }
 
-static bool close_files(const char *program, int file) {
-    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (version < 1) return false;
+/// The version of Landlock that the kernel has, or less than 1.
+static long landlock_version(void) {
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+static bool close_files(const char *program, int file, long version) {
     struct landlock_ruleset_attr attributes = {.handled_access_fs = all_access(version)};
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
     if (rules < 0) return false;
@@ -181,7 +184,10 @@ struct walls walls_raise(const struct walls_limits *limits, const char *program,
     struct walls walls = {.namespaces = leave_namespaces()};
     drop_capabilities();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return walls;
-    walls.landlock = close_files(program, file);
+    long version = landlock_version();
+    walls.landlock = version >= 1 && close_files(program, file, version);
+    // Rules that could not be made are a mistake somewhere, unlike a kernel that knows of none.
+    if (version >= 1 && !walls.landlock) return walls;
     walls.filter = (limits == NULL || set_limits(limits)) && filter_calls();
     return walls;
 }

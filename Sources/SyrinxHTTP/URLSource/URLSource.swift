@@ -25,11 +25,14 @@ public final class URLSource: Sendable {
         request.timeout = rules.time
         request.connectTimeout = rules.connectTime
         request.maximumReply = rules.bytes
+        let status: Int
         do throws(TransportError) {
-            _ = try await client.send(request, into: download)
+            status = try await client.send(request, into: download).status
         } catch {
             throw URLSourceError(error, download.outcome, rules)
         }
+        // A redirect that does not say where to is a reply like any other to libcurl.
+        guard 200..<300 ~= status else { throw .refused(status: status) }
         return file
     }
 

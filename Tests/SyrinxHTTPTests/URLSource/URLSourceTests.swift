@@ -63,7 +63,6 @@ struct URLSourceTests {
         let error = await #expect(throws: URLSourceError.self) {
             _ = try await fetch { _ in Response(status, body: .bytes([1])) }
         }
-        // A redirect to nowhere is a reply like any other to libcurl.
         #expect(error == .refused(status: status))
         #expect(error?.retryable == (status >= 500))
         #expect(error?.response(traceID: "").status == 400)
