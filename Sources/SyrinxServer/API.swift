@@ -81,6 +81,35 @@ struct API {
         }
     }
 
+    /// A route whose body is a form with a file that may be large; for browsers, a token in the query does for the key.
+    mutating func on<Body: Decodable & Sendable, Query: Decodable & Sendable>(
+        _ route: Route<Body, some Sendable>,
+        _ permission: Permission,
+        _ query: Query.Type = NoQuery.self,
+        _ upload: UploadForm<Body>,
+        token purpose: SingleUseToken.Purpose? = nil,
+        use handler: @escaping @Sendable (Body, Query, MultipartForm, Call) async throws -> Response
+    ) {
+        let authorizer = authorizer
+        router.on(route.method, route.path) { request in
+            let query: Query = try Self.query(request)
+            let caller: Caller
+            do {
+                caller = try await authorizer.caller(of: request, for: permission, token: purpose)
+            } catch {
+                if let length = request.body.length, length <= UploadForm<Body>.largestOfStrangers {
+                    try upload.check(try await MultipartForm(request).decode())
+                }
+                throw error
+            }
+            let form = try await MultipartForm(request, limits: upload.limits, spool: upload.spool)
+            let body: Body = try form.decode()
+            try upload.check(body)
+            let call = Call(request: request, caller: caller)
+            return try await call.answer { try await handler(body, query, form, call) }
+        }
+    }
+
     /// A route without a body, answered with JSON.
     mutating func on<Reply: Encodable & Sendable>(
         _ route: Route<NoBody, Reply>,

@@ -24,6 +24,20 @@ struct Authorizer: Sendable {
         return caller
     }
 
+    /// The key's owner, or that of the token in the query, which is used up by it.
+    func caller(
+        of request: Request,
+        for permission: Permission,
+        token purpose: SingleUseToken.Purpose?
+    ) async throws -> Caller {
+        guard let purpose, let token = request.query["token"] else {
+            return try caller(of: request, for: permission)
+        }
+        let caller = try await SingleUseTokens(keys).redeem(token, for: purpose.rawValue, from: request.peer)
+        try caller.require(permission)
+        return caller
+    }
+
     private static func bearer(_ authorization: String) -> String {
         let scheme = "bearer "
         return authorization.lowercased().hasPrefix(scheme)

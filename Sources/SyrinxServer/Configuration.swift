@@ -41,6 +41,24 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// By which their receiver knows them to be this server's; one is made if this is nil.
     public var webhookSecret: String?
 
+    /// The id by which requests may name that webhook.
+    public var webhookID = "default"
+
+    /// Bytes of a recording that is sent, or fetched from a URL.
+    public var maximumUpload = 3_221_225_472
+
+    /// Bytes of all recordings that are being listened to.
+    public var uploadSpace = 68_719_476_736
+
+    /// Seconds of a recording that a text is aligned with; each takes 64 kB of memory.
+    public var maximumAlignment = 36_000
+
+    /// Whether recordings are fetched from URLs with http too, and not with https only.
+    public var plainSourceURLs = false
+
+    /// Networks that recordings are fetched from though they are not public: `10.1.0.0/16`.
+    public var sourceNetworks: [String] = []
+
     /// Characters that a request may ask to speak, in place of each model's own limit.
     public var maximumTextLength: Int?
 
@@ -159,7 +177,8 @@ extension Configuration {
             ("speechBuffer", speechBuffer), ("engineThreads", engineThreads ?? 1), ("maximumBody", maximumBody),
             ("maximumConnections", maximumConnections), ("cacheSize", cacheSize), ("historyDays", historyDays ?? 1),
             ("historySize", historySize), ("usageDays", usageDays), ("maximumSocketText", maximumSocketText),
-            ("maximumSocketMessage", maximumSocketMessage),
+            ("maximumSocketMessage", maximumSocketMessage), ("maximumUpload", maximumUpload),
+            ("uploadSpace", uploadSpace), ("maximumAlignment", maximumAlignment),
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")

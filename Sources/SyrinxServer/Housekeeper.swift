@@ -51,6 +51,7 @@ public struct Housekeeper: Sendable {
             try await cache.reconcile()
             throw error
         }
+        if let oldest { try await services.store.forgetTranscripts(before: oldest) }
         try await services.store.forgetUsage(before: now - .seconds(configuration.usageDays * 86400))
     }
 

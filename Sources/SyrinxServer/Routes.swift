@@ -9,13 +9,17 @@ public struct Application: Sendable {
     public let housekeeper: Housekeeper
     /// Nil where there is no webhook.
     public let webhooks: WebhookSender?
+    /// What is listened to beside.
+    public let transcriptions: TranscriptionJobs
     private let readiness = Readiness()
 
     public init(_ services: Services) async throws {
         let cache = SpeechCache(services.store, limit: services.configuration.cacheSize)
         try await cache.load()
         let speech = Speech(services, cache: cache)
-        router = Self.routes(services, speech, readiness)
+        let listening = Listening(services, speech)
+        transcriptions = TranscriptionJobs(listening)
+        router = Self.routes(services, speech, listening, readiness)
         housekeeper = Housekeeper(services, cache: cache)
         webhooks = try services.configuration.webhookURL.map { _ in WebhookSender(services, client: try HTTPClient()) }
     }
@@ -26,7 +30,12 @@ public struct Application: Sendable {
     }
 
     /// Every route of the server, in the order of the API reference.
-    private static func routes(_ services: Services, _ speech: Speech, _ readiness: Readiness) -> Router {
+    private static func routes(
+        _ services: Services,
+        _ speech: Speech,
+        _ listening: Listening,
+        _ readiness: Readiness
+    ) -> Router {
         var api = API(
             router: Router(log: services.log),
             authorizer: Authorizer(keys: services.keys),
@@ -36,10 +45,12 @@ public struct Application: Sendable {
         SpeechSocketRoutes(speech: speech).register(on: &api)
         TextToDialogueRoutes(speech: speech).register(on: &api)
         DialogueSocketRoutes(speech: speech).register(on: &api)
+        SpeechToTextRoutes(listening: listening, jobs: TranscriptionJobs(listening)).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)
         ServiceAccountsRoutes(keys: services.keys).register(on: &api)
+        ForcedAlignmentRoutes(listening: listening, aligner: services.aligner).register(on: &api)
         HistoryRoutes(services, cache: speech.cache).register(on: &api)
         UserRoutes(now: services.keys.now).register(on: &api)
         UsageRoutes(store: services.store, keys: services.keys, pool: services.pool).register(on: &api)

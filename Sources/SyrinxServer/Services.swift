@@ -2,6 +2,8 @@ public import SyrinxAccess
 public import SyrinxCrypto
 public import SyrinxEngine
 public import SyrinxHTTP
+public import SyrinxHearing
+public import SyrinxMedia
 public import SyrinxStore
 
 /// What the server is made of, handed in by whoever starts it.
@@ -14,6 +16,18 @@ public struct Services: Sendable {
     public var engines: [any SpeechSynthesizer]
     /// On whose threads engines speak.
     public var pool: EnginePool
+    /// Engines that listen; the first one that understands a language does.
+    public var transcribers: [any Transcriber]
+    /// What finds the words of a text in a recording; nil where it is not installed.
+    public var aligner: (any Aligner)?
+    /// On whose threads they do.
+    public var listeningPool: EnginePool
+    /// What reads recordings; nil where it is not installed.
+    public var media: MediaDecoder?
+    /// What tells speakers apart well; nil where its weights are missing.
+    public var embedder: SpeakerEmbedder?
+    /// A folder for recordings while they are listened to.
+    public var uploads: String
     /// Where samples of voices are kept.
     public var previews: String
     public var metrics: Metrics
@@ -30,7 +44,13 @@ public struct Services: Sendable {
         keys: KeyRing,
         engines: [any SpeechSynthesizer],
         pool: EnginePool,
+        transcribers: [any Transcriber] = [],
+        aligner: (any Aligner)? = nil,
+        listeningPool: EnginePool? = nil,
+        media: MediaDecoder? = nil,
+        embedder: SpeakerEmbedder? = nil,
         previews: String,
+        uploads: String = "/tmp",
         metrics: Metrics = Metrics(),
         webhookSecret: Secret = .random(),
         log: HTTPLog = HTTPLog(),
@@ -42,7 +62,13 @@ public struct Services: Sendable {
         self.keys = keys
         self.engines = engines
         self.pool = pool
+        self.transcribers = transcribers
+        self.aligner = aligner
+        self.media = media
+        self.embedder = embedder
+        self.listeningPool = listeningPool ?? pool
         self.previews = previews
+        self.uploads = uploads
         self.metrics = metrics
         self.webhookSecret = webhookSecret
         self.log = log

@@ -145,8 +145,11 @@ public struct Settlement: Sendable {
     public var deliveries: [WebhookDelivery] = []
     public var history: HistoryRecord?
     public var cache: CacheRecord?
+    public var transcript: TranscriptRecord?
     /// The files that the records name.
     public var audio: [SealedAudio] = []
+    /// The job that is done with it, by its id.
+    public var endedJob: String?
 
     public init(_ usage: [UsageRecord]) {
         self.usage = usage

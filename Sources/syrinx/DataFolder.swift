@@ -33,6 +33,21 @@ struct DataFolder {
     /// Where the server's own certificate authority is, from the root on, since it is shown to people.
     var certificates: String { URL(filePath: path).appending(path: "tls").path }
 
+    /// The folder for what clients send, made if it is missing.
+    func makeUploads() throws(ConfigurationError) -> String {
+        let uploads = "\(path)/uploads"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: uploads,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw ConfigurationError("cannot make the folder \(uploads)")
+        }
+        return uploads
+    }
+
     /// The administrator's key, and whether it was made just now.
     func adminKey(environment: [String: String]) throws(ConfigurationError) -> (key: String, isNew: Bool) {
         if let key = try knownAdminKey(environment: environment) { return (key, false) }

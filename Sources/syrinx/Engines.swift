@@ -1,7 +1,10 @@
 import EspeakEngine
 import FliteEngine
 import FoundationEssentials
+import PocketSphinxEngine
 import SyrinxEngine
+import SyrinxHearing
+import SyrinxMedia
 import SyrinxServer
 
 /// The engines that this program has: a new one is a line here.
@@ -27,6 +30,42 @@ private func installed(_ log: Log, _ engine: () throws(EngineError) -> any Speec
     } catch {
         log.note(.warning, "engine_missing", "serving without an engine: \(error.description)")
         return nil
+    }
+}
+
+/// What this program listens with; what is missing is told, and left out.
+struct Listeners {
+    var transcribers: [any Transcriber] = []
+    var aligner: (any Aligner)?
+    var media: MediaDecoder?
+    var embedder: SpeakerEmbedder?
+
+    /// - Parameter threads: How many utterances are heard at a time.
+    init(threads: Int, _ log: Log) {
+        do throws(EngineError) {
+            let pronouncer = FliteEngine()
+            transcribers = [try PocketSphinxEngine(.thorough, decoders: threads, pronouncer: pronouncer)]
+            aligner = try PocketSphinxAligner(decoders: threads, pronouncer: pronouncer)
+        } catch {
+            log.note(.warning, "engine_missing", "listening is refused: \(error.description)")
+        }
+        do throws(MediaError) {
+            media = try MediaDecoder(confine: besideProgram("syrinx-confine"))
+        } catch {
+            log.note(.warning, "media_missing", "recordings are refused: \(error)")
+        }
+        do throws(HearingError) {
+            embedder = try SpeakerEmbedder(path: Self.weights)
+        } catch {
+            log.note(.warning, "weights_missing", "speakers are told apart less well: \(error)")
+        }
+    }
+
+    /// Beside the program, or where `scripts/bootstrap` puts them.
+    private static var weights: String {
+        let installed = besideProgram("speakers.f32")
+        return FileManager.default.fileExists(atPath: installed)
+            ? installed : besideProgram("../../vendor/speakers.f32")
     }
 }
 

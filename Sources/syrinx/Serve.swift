@@ -67,7 +67,8 @@ struct Serve: Command {
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
         SpeechText.prepare()
-        let pool = EnginePool(threads: configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let threads = configuration.engineThreads ?? ProcessInfo.processInfo.activeProcessorCount
+        let pool = EnginePool(threads: threads)
         let log = Log(logFormat)
         let metrics = Metrics()
         let httpLog = HTTPLog(
@@ -80,6 +81,7 @@ struct Serve: Command {
             }
         )
         let engines = engines(configuration, log)
+        let listeners = Listeners(threads: threads, log)
         let missing = Set(configuration.engines.map(\.engine)).subtracting(engines.map(\.name) + [EngineRule.own])
         for name in missing.sorted() {
             log.note(.warning, "engine_missing", "no engine is named \(name): what is to be spoken by it is refused")
@@ -101,7 +103,13 @@ struct Serve: Command {
                 keys: keys,
                 engines: engines,
                 pool: pool,
+                transcribers: listeners.transcribers,
+                aligner: listeners.aligner,
+                listeningPool: EnginePool("listen", threads: threads),
+                media: listeners.media,
+                embedder: listeners.embedder,
                 previews: "\(folder.path)/previews",
+                uploads: try folder.makeUploads(),
                 metrics: metrics,
                 webhookSecret: configuration.webhookSecret.map { Secret($0.utf8) } ?? folder.secret("webhook.secret"),
                 log: httpLog,
@@ -129,6 +137,7 @@ struct Serve: Command {
         await withTaskGroup { group in
             group.addTask { await application.housekeeper.run() }
             group.addTask { await application.webhooks?.run() }
+            group.addTask { await application.transcriptions.run() }
             await stop.wait()
             application.stop()
             log.note(.info, "stopping", "stopping: finishing what runs")

@@ -38,6 +38,8 @@ final class Harness: Sendable {
     init(
         _ configuration: Configuration = Configuration(),
         engine: any SpeechSynthesizer = ToneSynthesizer(),
+        transcribers: [any Transcriber] = [],
+        aligner: (any Aligner)? = nil,
         isOpen: Bool = false,
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) async throws {
@@ -62,7 +64,11 @@ final class Harness: Sendable {
                 keys: keys,
                 engines: [engine],
                 pool: Self.pool,
+                transcribers: transcribers,
+                aligner: aligner,
+                media: ListeningParts.decoder,
                 previews: "\(folder)/previews",
+                uploads: folder,
                 alerted: alerts.append
             )
         )

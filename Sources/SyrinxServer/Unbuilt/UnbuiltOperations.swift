@@ -54,7 +54,6 @@ enum UnbuiltOperations {
         GET /v1/flows/text-to-speech/{generation_id}
         GET POST /v1/flows/video
         GET /v1/flows/video/{generation_id}
-        POST /v1/forced-alignment
         POST /v1/music
         POST /v1/music/detailed
         POST /v1/music/detailed/stream
@@ -81,8 +80,6 @@ enum UnbuiltOperations {
         DELETE GET PATCH /v1/speech-engine/{speech_engine_id}
         POST /v1/speech-to-speech/{voice_id}
         POST /v1/speech-to-speech/{voice_id}/stream
-        POST /v1/speech-to-text
-        DELETE GET /v1/speech-to-text/transcripts/{transcription_id}
         POST /v1/studio/podcasts
         GET POST /v1/studio/projects
         DELETE GET POST /v1/studio/projects/{project_id}

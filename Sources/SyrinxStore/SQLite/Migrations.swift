@@ -76,6 +76,18 @@ enum Migrations {
         CREATE INDEX tokens_by_expiry ON tokens (expires);
         CREATE INDEX tokens_of_key ON tokens (key);
 
+        CREATE TABLE transcripts (
+            id TEXT PRIMARY KEY, key TEXT NOT NULL, created INTEGER NOT NULL, json TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX transcripts_by_time ON transcripts (created);
+
+        CREATE TABLE transcription_jobs (
+            id TEXT PRIMARY KEY, request_id TEXT NOT NULL, key TEXT NOT NULL, created INTEGER NOT NULL,
+            request TEXT NOT NULL, recording BLOB REFERENCES audio (digest), kept INTEGER NOT NULL,
+            attempts INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX transcription_jobs_recording ON transcription_jobs (recording);
+
         CREATE TABLE deliveries (
             id TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL,
             next_attempt INTEGER NOT NULL

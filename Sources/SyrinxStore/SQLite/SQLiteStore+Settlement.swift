@@ -7,12 +7,14 @@ extension SQLiteStore {
             for delivery in settlement.deliveries { try change.save(delivery) }
             if let history = settlement.history { try change.add(history) }
             if let cache = settlement.cache { try change.add(cache) }
+            if let transcript = settlement.transcript { try change.add(transcript) }
+            if let job = settlement.endedJob { try change.end(jobNamed: job) }
         }
     }
 }
 
 extension Change {
-    fileprivate func keep(_ audio: SealedAudio) throws(StoreError) {
+    func keep(_ audio: SealedAudio) throws(StoreError) {
         try files.keep(audio)
         try connection.run("INSERT OR IGNORE INTO audio (digest, bytes) VALUES (?, ?)", audio.digest, audio.size)
     }

@@ -94,6 +94,7 @@ extension SQLiteStore {
                     AND digest NOT IN (SELECT times FROM history WHERE times IS NOT NULL)
                     AND digest NOT IN (SELECT audio FROM cache)
                     AND digest NOT IN (SELECT times FROM cache WHERE times IS NOT NULL)
+                    AND digest NOT IN (SELECT recording FROM transcription_jobs WHERE recording IS NOT NULL)
                 """
             )
         }

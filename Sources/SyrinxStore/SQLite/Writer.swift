@@ -116,6 +116,7 @@ struct Change: ~Copyable {
                     AND NOT EXISTS (SELECT 1 FROM history WHERE times = ?1)
                     AND NOT EXISTS (SELECT 1 FROM cache WHERE audio = ?1)
                     AND NOT EXISTS (SELECT 1 FROM cache WHERE times = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM transcription_jobs WHERE recording = ?1)
                 """,
                 digest
             )

@@ -10,6 +10,7 @@ public struct Permission: RawRepresentable, Codable, Hashable, Sendable {
 
     public static let textToSpeech = Self(rawValue: "text_to_speech")
     public static let speechToText = Self(rawValue: "speech_to_text")
+    public static let forcedAlignment = Self(rawValue: "forced_alignment")
     public static let modelsRead = Self(rawValue: "models_read")
     public static let voicesRead = Self(rawValue: "voices_read")
     public static let speechHistoryRead = Self(rawValue: "speech_history_read")
