@@ -33,7 +33,7 @@ struct AlignmentWalk {
 
     /// When each word is said.
     mutating func align(hear: Hear) throws -> [AlignedWord] {
-        while found.count < words.count, samples.count - position >= 800 {
+        while found.count < words.count, samples.count - position >= SphinxDecoder.shortest {
             if try !follow() { try recover(hear) }
         }
         let missing = words.count - found.count
@@ -91,7 +91,7 @@ struct AlignmentWalk {
         in range: Range<Int>,
         mayEndEarly: Bool
     ) throws -> [AlignedWord]? {
-        guard range.count >= 800 else { return nil }
+        guard range.count >= SphinxDecoder.shortest else { return nil }
         let part = SpeechConditioner.condition(whole: Array(samples[range]))
         let grammar = SphinxGrammar(words.map(\.text), mayEndEarly: mayEndEarly)
         return try decoder.find(grammar, in: part)?.map { word in
