@@ -44,8 +44,9 @@ struct PocketSphinxEngineTests {
             try recognizer.accept(Array(sound[start..<min(start + 8000, sound.count)]))
             counts.append(try recognizer.partial().count)
         }
-        #expect(try #require(counts.last) >= 7)
-        #expect(counts.contains { 1...5 ~= $0 })
+        let last = try #require(counts.last)
+        #expect(last >= 7)
+        #expect(counts.contains { 1..<last ~= $0 })
         #expect(try recognizer.finish().count >= 8)
         #expect(try recognizer.partial().isEmpty)
         #expect(try recognizer.finish().isEmpty)
@@ -53,13 +54,14 @@ struct PocketSphinxEngineTests {
         #expect(try wordErrors(train, recognizer.finish().text) < 0.5)
     }
 
-    @Test func `silence, hum and odd numbers are no words`() throws {
-        let silence = [Float](repeating: 0, count: 16000)
-        let hum = (0..<16000).map { 0.02 * sin(Float($0) * 2 * .pi * 50 / 16000) }
-        let odd = [Float.nan, .infinity, -.infinity, 3, -3] + silence
-        for engine in [live, thorough] {
-            for sound in [silence, hum, odd, [], [0.5]] { #expect(try engine.words(in: sound).isEmpty) }
-        }
+    @Test(arguments: [
+        [], [0.5], [Float](repeating: 0, count: 16000),
+        [Float.nan, .infinity, -.infinity] + Array(repeating: 0, count: 16000),
+        (0..<16000).map { 0.02 * sin(Float($0) * 2 * .pi * 50 / 16000) },
+    ])
+    func `silence, hum and what is no number are no words`(sound: [Float]) throws {
+        #expect(try live.words(in: sound).map(\.text) == [])
+        #expect(try thorough.words(in: sound).map(\.text) == [])
     }
 
     @Test func `letting go in mid-utterance gives the decoder back`() throws {
