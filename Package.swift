@@ -56,6 +56,9 @@ let package = Package(
         .target(name: "CThreadRandom"),
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
+        // Libraries that scripts/bootstrap builds.
+        library("CPocketSphinx"),
+
         // Debian packages.
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
@@ -86,6 +89,7 @@ let package = Package(
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
+        tests("PocketSphinxEngine", ["FliteEngine", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests("SyrinxTranscript", ["SyrinxText", "SyrinxWire"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(
@@ -96,7 +100,8 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
-                "FliteEngine", "PocketSphinxEngine", "SyrinxMedia", "SyrinxTesting", "SyrinxText", "SyrinxTranscript", "SyrinxWire",
+                "FliteEngine", "PocketSphinxEngine", "SyrinxMedia", "SyrinxTesting", "SyrinxText", "SyrinxTranscript",
+                "SyrinxWire",
             ]
         ),
         tests(
@@ -124,7 +129,10 @@ func wrapper(_ name: String, _ dependencies: [Target.Dependency] = [], over libr
     )
 }
 
-/// - Parameter vendor: The folder of `.build/vendor` with libraries that Debian does not have.
+/// An engine, over libraries of the system and, in `.build/vendor`, one that scripts/bootstrap builds.
+///
+/// Flags that SwiftPM calls unsafe, because a package elsewhere could not use the target; nothing else finds a library
+/// that is in no place of the system's without a variable in the environment of whoever builds.
 func engine(_ name: String, over libraries: [String], in vendor: String? = nil) -> Target {
     let target = wrapper(name, ["SyrinxAudio", "SyrinxEngine", "SyrinxText"], over: libraries)
     target.path = "Sources/Engines/\(name)"

@@ -33,7 +33,7 @@ struct AlignmentWalk {
 
     /// When each word is said.
     mutating func align(hear: Hear) throws -> [AlignedWord] {
-        while found.count < words.count, samples.count - position >= 800 {
+        while found.count < words.count, samples.count - position >= SphinxDecoder.shortest {
             if try !follow() { try recover(hear) }
         }
         let missing = words.count - found.count
@@ -59,31 +59,35 @@ struct AlignmentWalk {
         return true
     }
 
+    /// Hears the next window, and goes to where that and the text last agree.
     private mutating func recover(_ hear: Hear) throws {
         let end = min(position + Self.window, samples.count)
         let ahead = words[found.count..<min(found.count + Self.searchAhead, words.count)]
         let part = SpeechConditioner.condition(whole: Array(samples[position..<end]))
         let heard = try hear(part, Array(ahead))
-        guard let match = TextMatch(heard.map(\.text), ahead.map(\.text)) else {
-            position = end == samples.count ? end : end - Self.margin
-            return
+        let start = position
+        var next = ahead.startIndex
+        for match in TextMatch.matches(heard.map(\.text), ahead.map(\.text)) {
+            let first = start + Int(heard[match.heard.lowerBound].start * 16000)
+            let last = start + Int(heard[match.heard.upperBound - 1].end * 16000)
+            let words = ahead.startIndex + match.text.lowerBound..<ahead.startIndex + match.text.upperBound
+            try take(ahead[next..<words.lowerBound], in: position..<max(position, first))
+            try take(ahead[words], in: first..<max(first, last))
+            next = words.upperBound
+            position = max(position, last)
         }
-        let start = position + Int(heard[match.heard.lowerBound].start * 16000)
-        let stop = position + Int(heard[match.heard.upperBound - 1].end * 16000)
-        let before = ahead.prefix(match.text.lowerBound)
-        let fitting = before.isEmpty ? nil : try find(before, in: position..<start, mayEndEarly: false)
-        if let fitting, fitting.count == before.count, fitting.meanLoss <= Self.worst {
+        if next == ahead.startIndex { position = end == samples.count ? end : end - Self.margin }
+    }
+
+    /// Finds words in a stretch of sound that should be theirs, or else just puts them there.
+    private mutating func take(_ words: ArraySlice<SphinxVocabulary.Word>, in range: Range<Int>) throws {
+        guard !words.isEmpty else { return }
+        let fitting = try find(words, in: range, mayEndEarly: false)
+        if let fitting, fitting.count == words.count, fitting.meanLoss <= Self.worst {
             found += fitting
         } else {
-            place(before.count, in: position..<start)
+            place(words.count, in: range)
         }
-        let same = ahead.dropFirst(match.text.lowerBound).prefix(match.text.count)
-        if let fitting = try find(same, in: start..<stop, mayEndEarly: false), fitting.count == same.count {
-            found += fitting
-        } else {
-            place(same.count, in: start..<stop)
-        }
-        position = stop
     }
 
     private func find(
@@ -91,7 +95,7 @@ struct AlignmentWalk {
         in range: Range<Int>,
         mayEndEarly: Bool
     ) throws -> [AlignedWord]? {
-        guard range.count >= 800 else { return nil }
+        guard range.count >= SphinxDecoder.shortest else { return nil }
         let part = SpeechConditioner.condition(whole: Array(samples[range]))
         let grammar = SphinxGrammar(words.map(\.text), mayEndEarly: mayEndEarly)
         return try decoder.find(grammar, in: part)?.map { word in

@@ -82,9 +82,10 @@ final class LiveRecognizer: Recognizer {
         defer {
             before += count
             count = 0
+            waiting = []
             isStarted = false
         }
-        try processWaiting()
+        if isStarted || count >= SphinxDecoder.shortest { try processWaiting() }
         guard isStarted else { return }
         try decoder.end()
         settled += decoder.words(from: before, count: count)

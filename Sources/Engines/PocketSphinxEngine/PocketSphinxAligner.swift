@@ -30,9 +30,11 @@ public final class PocketSphinxAligner: Aligner {
         }
         let sayable = entries.compactMap(\.self)
         guard !sayable.isEmpty else { throw EngineError(.mismatch, "the text to align has no word that can be said") }
-        guard samples.count >= Self.shortest else { throw EngineError(.mismatch, "the sound to align is too short") }
+        guard samples.count >= SphinxDecoder.shortest else {
+            throw EngineError(.mismatch, "the sound to align is too short")
+        }
         let found = try aligners.withDecoder(for: nil) { decoder in
-            for word in known.values.compactMap(\.self) { try decoder.learn(word.text, word.phones) }
+            for word in known.values.compactMap(\.self) { try decoder.learn(word) }
             var walk = AlignmentWalk(samples, sayable, decoder)
             return try walk.align { part, words in
                 try listeners.withDecoder(for: nil) { try $0.hear(part, expecting: words) }
@@ -40,9 +42,6 @@ public final class PocketSphinxAligner: Aligner {
         }
         return Self.spread(found, over: entries)
     }
-
-    /// 50 ms.
-    private static let shortest = 800
 
     /// Gives what cannot be said, such as a dash, an empty place after the word before it.
     private static func spread(_ found: [AlignedWord], over entries: [SphinxVocabulary.Word?]) -> [AlignedWord] {

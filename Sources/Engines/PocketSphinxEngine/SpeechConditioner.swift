@@ -9,17 +9,19 @@ struct SpeechConditioner {
 
     private var gain: Float = 1
     private var envelope: Float = 0
-    private var offset: Float = 0
+    /// The mean of the samples; nil before the first.
+    private var offset: Float?
     private var noise: UInt32 = 1
 
     /// The samples, louder or softer as those so far ask for.
     mutating func condition(_ samples: [Float]) -> [Int16] {
+        let samples = samples.map(\.sound)
         var result: [Int16] = []
         result.reserveCapacity(samples.count)
         for start in stride(from: 0, to: samples.count, by: Self.block) {
             let block = samples[start..<min(start + Self.block, samples.count)]
             // A second of silence is forgotten by a tenth.
-            envelope = max(Self.level(of: block), envelope * 0.998)
+            envelope = max(block.level(around: offset ?? block.mean), envelope * 0.998)
             append(block, to: &result)
             guard envelope > Self.faintest else { continue }
             let wanted = (Self.target / envelope).clamped(to: Self.gains)
@@ -30,31 +32,47 @@ struct SpeechConditioner {
 
     /// The samples of a whole utterance, at one level.
     static func condition(whole samples: [Float]) -> [Int16] {
+        let samples = samples.map(\.sound)
         var conditioner = SpeechConditioner()
+        let mean = samples[...].mean
         let levels = stride(from: 0, to: samples.count, by: block).map { start in
-            level(of: samples[start..<min(start + block, samples.count)])
+            samples[start..<min(start + block, samples.count)].level(around: mean)
         }
         let loud = levels.sorted()[max(0, levels.count * 9 / 10 - 1)...].first ?? 0
         if loud > faintest { conditioner.gain = (target / loud).clamped(to: gains) }
+        conditioner.offset = mean
         var result: [Int16] = []
         result.reserveCapacity(samples.count)
         conditioner.append(samples[...], to: &result)
         return result
     }
 
-    private static func level(of block: ArraySlice<Float>) -> Float {
-        (block.reduce(0) { $0 + $1 * $1 } / Float(max(1, block.count))).squareRoot()
-    }
-
     private mutating func append(_ samples: ArraySlice<Float>, to result: inout [Int16]) {
+        var offset = offset ?? samples.mean
         for sample in samples {
             offset += (sample - offset) * 0.002
             // Silence without any noise has no logarithm.
             noise = noise &* 1_664_525 &+ 1_013_904_223
             let dither = Float(noise >> 16) * (2 / 65536) - 1
-            let value = (sample - offset) * gain * 32767 + dither
-            result.append(value.isNaN ? 0 : Int16(value.clamped(to: -32768...32767)))
+            result.append(Int16(((sample - offset) * gain * 32767 + dither).clamped(to: -32768...32767)))
         }
+        self.offset = offset
+    }
+}
+
+extension Float {
+    /// Itself, if it is a sample at all.
+    fileprivate var sound: Float { isFinite ? clamped(to: -1...1) : 0 }
+}
+
+extension ArraySlice<Float> {
+    fileprivate var mean: Float {
+        isEmpty ? 0 : reduce(0, +) / Float(count)
+    }
+
+    /// The root of the mean square of what is beside `mean`.
+    fileprivate func level(around mean: Float) -> Float {
+        isEmpty ? 0 : (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(count)).squareRoot()
     }
 }
 

@@ -18,8 +18,8 @@ final class SphinxDecoder: @unchecked Sendable {
     private var isListening = false
     private var hasMeanSearch = false
 
-    /// Frames to a second.
-    static let frameRate = 100.0
+    /// Samples with less of which nothing can be done: 50 ms.
+    static let shortest = 800
 
     init(_ model: SphinxModel, _ settings: SphinxSettings) throws(EngineError) {
         try model.check()
@@ -96,7 +96,7 @@ final class SphinxDecoder: @unchecked Sendable {
         ps_remove_search(handle, Self.search)
         self.vocabulary = nil
         let language = try plainLanguage()
-        for word in vocabulary.words { try learn(word.text, word.phones) }
+        for word in vocabulary.words { try learn(word) }
         if vocabulary.terms.isEmpty {
             try check(ps_add_lm(handle, Self.search, language), "ps_add_lm")
         } else {
@@ -127,12 +127,15 @@ final class SphinxDecoder: @unchecked Sendable {
     }
 
     /// Adds a word to the dictionary, if it is new.
-    func learn(_ word: String, _ phones: [String]) throws(EngineError) {
-        guard !knows(word) else { return }
-        guard ps_add_word(handle, word, phones.joined(separator: " "), 0) >= 0 else {
-            throw EngineError(.failed, "ps_add_word did not take \(phones.count) phones")
+    func learn(_ word: SphinxVocabulary.Word) throws(EngineError) {
+        guard !knows(word.text) else { return }
+        for (index, phones) in word.pronunciations.enumerated() {
+            let name = index == 0 ? word.text : "\(word.text)(\(index + 1))"
+            guard ps_add_word(handle, name, phones.joined(separator: " "), 0) >= 0 else {
+                throw EngineError(.failed, "ps_add_word did not take \(phones.count) phones")
+            }
+            taught += 1
         }
-        taught += 1
     }
 
     /// Begins an utterance.
@@ -178,22 +181,5 @@ final class SphinxDecoder: @unchecked Sendable {
     func check(_ code: Int32, _ function: String) throws(EngineError) {
         guard code < 0 else { return }
         throw EngineError(.failed, "\(function) returned \(code)")
-    }
-}
-
-/// A stretch of sound, and the word or noise that it was taken for.
-struct SphinxSegment: Hashable, Sendable {
-    /// As the dictionary has it: `read(2)`, `<sil>`, `[NOISE]`.
-    var name: String
-    var frames: Range<Int>
-    var probability: Double
-    /// How well the sound fits, as the decoder counts.
-    var score: Int
-
-    /// The word without the number of its pronunciation; nil for silence and noise.
-    var word: String? {
-        guard let first = name.first, first != "<", first != "[", !name.hasPrefix("++") else { return nil }
-        guard name.hasSuffix(")"), let bracket = name.lastIndex(of: "("), bracket > name.startIndex else { return name }
-        return String(name[..<bracket])
     }
 }

@@ -32,7 +32,8 @@ final class SphinxPool: Sendable {
     }
 
     /// Lends a decoder to `body`, when there is one.
-    func withDecoder<Result>(for vocabulary: SphinxVocabulary?, _ body: (SphinxDecoder) throws -> Result) throws -> Result
+    func withDecoder<Result>(for vocabulary: SphinxVocabulary?, _ body: (SphinxDecoder) throws -> Result) throws
+        -> Result
     {
         let decoder = try decoder(state.wait { $0.next(vocabulary, limit) })
         defer { giveBack(decoder) }

@@ -7,8 +7,8 @@ struct SphinxVocabulary: Hashable, Sendable {
     struct Word: Hashable, Sendable {
         /// As the dictionary has it.
         var text: String
-        /// For the dictionary, if it does not have it.
-        var phones: [String]
+        /// Ways to say it, for the dictionary, if it does not have the word.
+        var pronunciations: [[String]]
     }
 
     /// Each as its words' texts.
@@ -38,14 +38,23 @@ extension SphinxVocabulary.Word {
     /// Nil if it makes no sound.
     init?(_ word: String, _ pronouncer: any Pronouncer) {
         text = Self.entry(word)
-        phones = pronouncer.phones(of: word).map(\.symbol)
-        if text.isEmpty || phones.isEmpty { return nil }
+        pronunciations = [pronouncer.phones(of: word).prefix(Self.longest).map(\.symbol)]
+        if text.isEmpty || pronunciations[0].isEmpty { return nil }
+        // No rule tells AWS from NASA.
+        if 2...5 ~= word.count, word.allSatisfy({ $0.isLetter && $0.isUppercase }) {
+            pronunciations.append(word.flatMap { pronouncer.phones(of: String($0)).map(\.symbol) })
+        }
     }
+
+    /// PocketSphinx counts the phones of a word in a byte.
+    private static let longest = 100
 
     /// A word as the dictionary writes it: in lower case, without what marks noises and second pronunciations.
     private static func entry(_ word: String) -> String {
         var text = Substring(word.lowercased().replacing("’", with: "'"))
-        let marks: Set<Character> = [".", ",", ";", ":", "!", "?", "\"", "(", ")", "[", "]", "<", ">", "{", "}", "…", "*"]
+        let marks: Set<Character> = [
+            ".", ",", ";", ":", "!", "?", "\"", "(", ")", "[", "]", "<", ">", "{", "}", "…", "*",
+        ]
         text = text.drop { marks.contains($0) || $0.isWhitespace }
         while let last = text.last, marks.contains(last) || last.isWhitespace { text.removeLast() }
         return String(text.map { marks.contains($0) && $0 != "." || $0.isWhitespace ? "_" : $0 })

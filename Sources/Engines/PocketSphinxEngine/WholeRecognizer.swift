@@ -18,9 +18,11 @@ final class WholeRecognizer: Recognizer {
     }
 
     func accept(_ samples: [Float]) throws {
-        self.samples += samples
-        while self.samples.count >= Self.longest {
-            try hear(self.samples.quietest(in: Self.shortest..<Self.longest, width: 1600))
+        for start in stride(from: 0, to: samples.count, by: Self.longest) {
+            self.samples += samples[start..<min(start + Self.longest, samples.count)]
+            while self.samples.count >= Self.longest {
+                try hear(self.samples.quietest(in: Self.shortest..<Self.longest, width: 1600))
+            }
         }
     }
 
@@ -39,7 +41,11 @@ final class WholeRecognizer: Recognizer {
     }
 
     private func hear(_ count: Int) throws {
-        guard count > 0 else { return }
+        defer {
+            samples.removeFirst(count)
+            before += count
+        }
+        guard count >= SphinxDecoder.shortest else { return }
         let part = SpeechConditioner.condition(whole: Array(samples[..<count]))
         settled += try pool.withDecoder(for: vocabulary) { decoder in
             try decoder.listen(for: vocabulary)
@@ -48,15 +54,17 @@ final class WholeRecognizer: Recognizer {
             try decoder.end()
             return decoder.words(from: before, count: count)
         }
-        samples.removeFirst(count)
-        before += count
     }
 }
 
 extension [Float] {
     /// The middle of the quietest stretch of `width` in a range.
     func quietest(in range: Range<Int>, width: Int) -> Int {
-        let starts = stride(from: range.lowerBound, to: Swift.max(range.lowerBound + 1, range.upperBound - width), by: width / 4)
+        let starts = stride(
+            from: range.lowerBound,
+            to: Swift.max(range.lowerBound + 1, range.upperBound - width),
+            by: width / 4
+        )
         func energy(_ start: Int) -> Float {
             self[start..<Swift.min(start + width, count)].reduce(0) { $0 + $1 * $1 }
         }
