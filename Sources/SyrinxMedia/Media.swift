@@ -20,8 +20,8 @@ public struct Media: Sendable {
 
     /// The sound, decoded while it is read, and anew by each reader.
     ///
-    /// Parts that meet give the same samples as the whole, or nearly so in lossy formats; so long files can be read by
-    /// several at once.
+    /// Parts that meet give the same samples as the whole, or in WebM and ASF, which tell times to a millisecond, almost
+    /// the same; so long files can be read by several at once.
     ///
     /// - Parameter part: Samples; nil for all, the only way to find out how long a file truly is.
     /// - Throws: ``MediaError/tooManyChannels(_:limit:)`` for more separate channels than the limit.

@@ -69,13 +69,15 @@ struct MediaDecoderTests {
         #expect(whole.dropFirst(4000).prefix(16_000).map { abs($0) }.max() ?? 0 > 0.3)
 
         var joined: [Float] = []
-        for start in stride(from: 0, to: 48_000, by: 20_000) {
-            let part = try await samples(path, in: start..<start + 20_000)
+        for part in [0..<20_000, 20_000..<60_000] {
+            let part = try await samples(path, in: part)
             joined += part.first ?? []
         }
         #expect(abs(joined.count - whole.count) < 200)
-        // In ASF, a packet's time is that of some sample in it.
-        if name != "a.wma" { #expect(Self.difference(joined[1000..<44_000], whole[1000..<44_000]) < 0.02) }
+        // These tell the time of a packet to a millisecond only.
+        if !["a.wma", "a.webm"].contains(name) {
+            #expect(Self.difference(joined[1000..<44_000], whole[1000..<44_000]) < 0.02)
+        }
     }
 
     @Test func `what a file says of itself is known`() async throws {
@@ -243,13 +245,6 @@ struct MediaDecoderTests {
         bytes[21] &= 0xF0
         for index in 22...25 { bytes[index] = 0 }
         #expect(await error(try folder.write("b.flac", bytes), decoder) == .tooLong(limit: .seconds(60)))
-    }
-
-    @Test func `a file that costs too much is an error`() async throws {
-        let path = try folder.make("a.flac", "-f", "lavfi", "-i", "anoisesrc=d=1200:r=96000", "-c:a", "flac")
-        let limits = Programs.limits { $0.processorSeconds = 1 }
-        let decoder = try MediaDecoder(confine: try #require(Programs.confine), limits: limits)
-        #expect(await error(path, decoder) == .tooCostly)
     }
 
     @Test func `a child without memory is an error`() async throws {
