@@ -62,6 +62,7 @@ public final class Diarizer {
         embed(windows.rest(), all: true)
         let speakers = SpeakerGroups(
             prints.finished(found),
+            sure: windows.unbroken,
             known: settings.speakers,
             threshold: settings.threshold.map { Float($0) } ?? prints.threshold
         )

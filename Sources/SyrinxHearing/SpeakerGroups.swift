@@ -2,8 +2,8 @@
 struct SpeakerGroups: Sendable {
     /// More are not compared with each other, but given to the groups that these make: 3 hours are 27000.
     private static let limit = 1500
-    /// A speaker is heard in at least so many windows: 2 s.
-    private static let least = 5
+    /// A speaker is heard in at least so many windows: 2.4 s.
+    private static let least = 3
 
     let prints: [[Float]]
     /// The mean direction of each speaker.
@@ -11,12 +11,14 @@ struct SpeakerGroups: Sendable {
 
     /// - Parameters:
     ///   - prints: Of length 1.
+    ///   - sure: Those that are most likely of one voice each; the others are of two and would make a third.
     ///   - known: How many speakers there are, if that is known.
     ///   - threshold: Otherwise, how far apart two are.
-    init(_ prints: [[Float]], known: Int?, threshold: Float) {
+    init(_ prints: [[Float]], sure: [Int], known: Int?, threshold: Float) {
         self.prints = prints
-        let step = max(1, Double(prints.count) / Double(Self.limit))
-        let sample = (0..<min(prints.count, Self.limit)).map { prints[Int(Double($0) * step)] }
+        let candidates = sure.count >= Self.least * (known ?? 2) ? sure.map { prints[$0] } : prints
+        let step = max(1, Double(candidates.count) / Double(Self.limit))
+        let sample = (0..<min(candidates.count, Self.limit)).map { candidates[Int(Double($0) * step)] }
         let tree = Dendrogram(sample)
         let least = min(Self.least, max(1, sample.count / 4))
         let groups =

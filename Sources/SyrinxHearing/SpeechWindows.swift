@@ -51,6 +51,24 @@ struct SpeechWindows: Sendable {
         return [window(at: max(0, powers.count - Self.size))]
     }
 
+    /// Which windows are nearly all of one stretch, and so most likely of one voice.
+    var unbroken: [Int] {
+        var borders = [0]
+        for stretch in stretches { borders.append(borders[borders.count - 1] + stretch.count) }
+        var border = 0
+        return starts.indices.filter { number in
+            let (start, end) = (starts[number], starts[number] + Self.size)
+            while border + 1 < borders.count, borders[border + 1] <= start { border += 1 }
+            var longest = 0
+            var index = border
+            while index + 1 < borders.count, borders[index] < end {
+                longest = max(longest, min(end, borders[index + 1]) - max(start, borders[index]))
+                index += 1
+            }
+            return longest * 4 >= Self.size * 3
+        }
+    }
+
     private mutating func window(at start: Int) -> [Float] {
         starts.append(start)
         let heard = powers[start..<min(start + Self.size, powers.count)]
