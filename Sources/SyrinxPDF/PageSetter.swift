@@ -15,6 +15,8 @@ final class PageSetter {
     private static let height = 841.89
     private static let margin = 56.7
     private static let bottom = height - margin
+    /// Space between lines, in sizes of the font.
+    private static let leading = 0.2
 
     private let output = Output()
     private let surface: OpaquePointer
@@ -74,7 +76,7 @@ final class PageSetter {
                 y + points(pango_layout_iter_get_baseline(lines) - box.y)
             )
             pango_cairo_show_layout_line(canvas, pango_layout_iter_get_line_readonly(lines))
-            y += height
+            y += height + block.style.size * Self.leading
         } while pango_layout_iter_next_line(lines) != 0
         try check("pango_cairo_show_layout_line")
     }
@@ -109,7 +111,6 @@ final class PageSetter {
         pango_layout_set_font_description(layout, font)
         pango_layout_set_width(layout, Int32((Self.width - 2 * Self.margin) * Double(PANGO_SCALE)))
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        pango_layout_set_spacing(layout, Int32(size * 0.2 * Double(PANGO_SCALE)))
         // A zero would end the text for C.
         pango_layout_set_text(layout, String(text.unicodeScalars.filter { $0 != "\0" }), -1)
         return layout
