@@ -19,7 +19,7 @@ struct WebSocketTests {
 
     @Test func `a silent client that answers is kept, longer than HTTP would`() async throws {
         let change = { (configuration: inout HTTPConfiguration) in
-            configuration.socketPingInterval = .seconds(1)
+            configuration.socketPingInterval = .seconds(2)
             configuration.idleTimeout = .milliseconds(20)
         }
         try await withServer(socketRouter(echo), change) { server in
