@@ -46,6 +46,8 @@ struct FeedText: Sendable {
     private var isFinished = false
     /// Known from the first clause on.
     private var language: String?
+    /// Where it was flushed, until then.
+    private var flushes: [Int] = []
 
     init(_ part: SpeechPlan.Part, _ wish: VoiceWish, planner: SpeechPlanner, schedule: ChunkSchedule) {
         self.planner = planner
@@ -84,6 +86,7 @@ struct FeedText: Sendable {
         guard !isOver else { return }
         text.flush()
         flushed = count
+        if language == nil { flushes.append(count) }
         owesRest = true
     }
 
@@ -162,6 +165,7 @@ struct FeedText: Sendable {
         guard language == nil else { return clause }
         let part = try planner.part(wish, saying: text.text)
         language = part.reading.language
+        defer { flushes = [] }
         guard part.reading.language != text.options.language else { return clause }
         begin(anew: part)
         return takeClause() ?? text.release()
@@ -184,9 +188,11 @@ struct FeedText: Sendable {
         let all = text.text
         text = SpeechText(part.reading)
         speaker = part.speaker
-        text.append(all.prefix(flushed))
-        if flushed > 0 { text.flush() }
-        text.append(all.dropFirst(flushed))
+        for end in flushes {
+            text.append(all[count..<end])
+            text.flush()
+        }
+        text.append(all[count...])
         if isFinished { text.finish() }
     }
 
