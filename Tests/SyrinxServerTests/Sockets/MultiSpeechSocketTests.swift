@@ -90,6 +90,16 @@ struct MultiSpeechSocketTests {
         }
     }
 
+    @Test func `a context that is opened again is heard after the end of the one before it`() async throws {
+        let client = try await socket()
+        let long = String(repeating: "The first of two, and long. ", count: 5)
+        client.send(say(long, in: "a", flush: true, close: true), say("Two. ", in: "a", flush: true, close: true))
+        #expect(try await client.chunks(untilEndOf: "a").text == long)
+        #expect(try await client.chunks(untilEndOf: "a").text == "Two. ")
+        client.send(#"{"close_socket": true}"#)
+        #expect(await client.rest().raw.isEmpty)
+    }
+
     @Test func `a context's id is limited`() async throws {
         let client = try await socket()
         client.send(say(" ", in: String(repeating: "x", count: 1_000_000)))
