@@ -38,6 +38,8 @@ struct FeedText: Sendable {
     private var allowance = Allowance.nothing
     /// What is not heeded yet, in the text's order.
     private var changes: [Change] = []
+    /// Whether there is more than white space.
+    private(set) var hasWords = false
     /// The text up to here is to be spoken to its end.
     private(set) var flushed = 0
     private var owesRest = false
@@ -74,6 +76,7 @@ struct FeedText: Sendable {
     mutating func append(_ more: String.UnicodeScalarView, isEager: Bool) {
         guard !isOver else { return }
         text.append(more)
+        hasWords = hasWords || !more.allSatisfy(\.properties.isWhitespace)
         if isEager {
             allowance = .clauses
         } else if schedule.isDue(text.pending) {
