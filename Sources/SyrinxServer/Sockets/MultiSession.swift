@@ -33,7 +33,7 @@ struct MultiSession<Family: SocketFamily> {
         await withTaskGroup { group in
             do {
                 guard var message: Message = try await link.receive() else { return }
-                let call = try await family.call(message, over: link, authorizer)
+                let call = try await apart { [message] in try await family.call(message, over: link, authorizer) }
                 while true {
                     if let opened = try await handle(message, family, call) {
                         group.addTask { await deliver(opened, family) }
@@ -62,7 +62,7 @@ struct MultiSession<Family: SocketFamily> {
             try await text.take(message, isFirst: false)
         } else if message.opensContext {
             try contexts.checkRoom()
-            let text = try await family.open(message, call)
+            let text = try await apart { try await family.open(message, call) }
             contexts.open(text, as: id)
             opened = Opened(
                 id: id,

@@ -24,7 +24,9 @@ struct SingleSession<Family: SocketFamily> {
     private func serve(_ family: Family, beside others: inout TaskGroup<Void>) async {
         do {
             guard let first: Message = try await link.receive() else { return }
-            let text = try await family.open(first, try await family.call(first, over: link, authorizer))
+            let text = try await apart {
+                try await family.open(first, try await family.call(first, over: link, authorizer))
+            }
             await withTaskGroup { group in
                 let delivery = SpeechDelivery(text.live, over: link, as: family)
                 group.addTask { await deliver(delivery, family) }
