@@ -234,6 +234,36 @@ def test_a_socket_that_closes_frees_its_place(server):
     assert speaking() == before
 
 
+def test_a_client_that_closes_after_its_last_text_is_answered(server):
+    with speech_socket(server, auto_mode="true", output_format="pcm_44100") as socket:
+        socket.send({"text": " "}, {"text": (TEXT + " ") * 300}, {"text": ""})
+        assert socket.receive()["audio"]
+        socket.connection.close()
+        # 1006 would tell that the server went on speaking.
+        assert socket.closed[0] == 1000
+
+
+def test_a_context_opened_again_is_heard_after_the_one_before(server):
+    turns = [TEXT + " ", "Once more. ", "And again. "]
+    with speech_socket(server, "multi-stream-input") as socket:
+        for turn in turns:
+            socket.send({"text": turn, "context_id": "turn", "flush": True}, {"context_id": "turn", "close_context": True})
+        heard = [spoken(socket.until(lambda message: message.get("isFinal"))) for _ in turns]
+        assert heard == turns
+
+
+def test_a_revoked_key_says_no_more(server):
+    administrator = {"xi-api-key": KEY}
+    made = httpx.post(f"{server.url}/admin/v1/keys", headers=administrator, json={"name": "revoked"}).json()
+    with speech_socket(server, headers={"xi-api-key": made["secret"]}) as socket:
+        socket.send({"text": "Heard. ", "flush": True})
+        socket.until(lambda message: spoken(socket.messages) == "Heard. ")
+        assert httpx.delete(f"{server.url}/admin/v1/keys/{made['key']['key_id']}", headers=administrator).is_success
+        socket.send({"text": "Not heard. ", "flush": True})
+        assert [message["error"] for message in socket.rest()] == ["invalid_api_key"]
+        assert socket.closed[0] == 1008
+
+
 def test_half_closed_and_reset_connections_leave_nothing(server):
     host, port = server.url.removeprefix("http://").split(":")
     head = (

@@ -58,7 +58,7 @@ def messages(path, tokens):
     yield 0, {"text": " ", **named}
     for at, token in tokens:
         yield at, {"text": token, **named}
-    yield tokens[-1][0], {"close_context": True, **named} if named else {"text": ""}
+    yield tokens[-1][0], {"flush": True, "close_context": True, **named} if named else {"text": ""}
 
 
 async def play(options, path, tokens):

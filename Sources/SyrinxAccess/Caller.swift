@@ -62,6 +62,11 @@ public final class Caller: Sendable {
         }
     }
 
+    /// - Throws: `invalid_api_key` if the key does not work, or not any more.
+    public func check(at time: Timestamp) throws(APIError) {
+        if let fault = fault(at: time) { throw .refusedKey(fault) }
+    }
+
     /// Whether the key may be used from an IP address; nil stands for one that is not known.
     public func may(askFrom address: String?) -> Bool {
         guard let ranges = addresses.withLock({ $0 }) else { return true }

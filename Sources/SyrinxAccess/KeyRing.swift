@@ -128,7 +128,7 @@ public final class KeyRing: Sendable {
     }
 
     private func check(_ entry: Entry, at time: Timestamp, from address: String?) throws(APIError) {
-        if let fault = entry.caller.fault(at: time) { throw .refusedKey(fault) }
+        try entry.caller.check(at: time)
         if let end = entry.validUntil, time >= end { throw .refusedKey("was replaced by another") }
         guard entry.caller.may(askFrom: address) else {
             throw .refusedKey("may not be used from the address \(address ?? "of this request")")

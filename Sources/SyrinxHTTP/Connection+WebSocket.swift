@@ -47,7 +47,7 @@ extension Connection {
         let ends = WebSocket(
             receive: { try await self.receiveMessage() },
             send: { try await self.sendMessage($0) },
-            close: { await self.sendClose($0, $1) }
+            close: { await self.close($0, $1) }
         )
         do {
             try await upgrade.serve(ends)
@@ -105,6 +105,8 @@ extension Connection {
             guard let socket, isOpen else { throw WebSocketError.closed }
             if let failure = socket.failure { throw failure }
             if socket.peerHasClosed || beast_connection_is_draining(raw) { return nil }
+            // Who is told that this is the end could else go on for ever.
+            if socket.isClosing { throw WebSocketError.closed }
             switch await nextStep(within: service.configuration.socketPingInterval) {
             case .event(.message(let message)): return message
             case .event(.ping(let bytes)): await sendControl(.pong, bytes)
@@ -230,6 +232,12 @@ extension Connection {
             let compression = socket?.compression
         else { return nil }
         return Deflater.deflate(bytes, window: compression.window ?? 15)
+    }
+
+    /// Closes, for whoever waits for a message as well.
+    fileprivate func close(_ code: WebSocket.CloseCode, _ reason: String) async {
+        await sendClose(code, reason)
+        if isOpen && isReading { beast_connection_cancel_read(raw) }
     }
 
     /// Sends a close frame, unless one was sent; without a code that may be sent it gives no reason.

@@ -96,7 +96,17 @@ actor Connection {
     private func serve() async {
         var next = await exchangeOnce()
         while case .request = next { next = await exchangeOnce() }
-        if case .socket(let upgrade) = next { next = await serve(upgrade) }
+        guard case .socket(let upgrade) = next else { return end(next) }
+        // A task keeps the memory of its deepest call for as long as it lives, and a socket lives long and rests often.
+        task = Task(executorPreference: loop) { await self.serveSocket(upgrade) }
+        if isGone { task?.cancel() }
+    }
+
+    private func serveSocket(_ upgrade: WebSocketUpgrade) async {
+        end(await serve(upgrade))
+    }
+
+    private func end(_ next: Next) {
         isOpen = false
         if case .abort = next { beast_connection_abort(raw) } else { beast_connection_finish(raw) }
         task = nil

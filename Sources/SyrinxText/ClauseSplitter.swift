@@ -8,8 +8,9 @@ public struct ClauseSplitter: Sendable {
     public private(set) var text: [Unicode.Scalar] = []
     public let plan: Plan
     private var isFinished = false
-    /// How much of the text is to be given out as if it ended there.
-    private var flushed = 0
+    /// Up to where the text is to be given out as if it ended there, and how many of these places were reached.
+    private var flushes: [Int] = []
+    private var reached = 0
     var isFirst = true
     /// Where the present line has its first scalar that is not white.
     var lineStart = 0
@@ -26,7 +27,10 @@ public struct ClauseSplitter: Sendable {
     }
 
     /// Gives out all that has been appended, as if the text ended here; more may follow.
-    public mutating func flush() { flushed = text.count }
+    public mutating func flush() {
+        guard text.count > flushes.last ?? 0, pending > 0 else { return }
+        flushes.append(text.count)
+    }
 
     /// Ends the text.
     public mutating func finish() { isFinished = true }
@@ -45,7 +49,10 @@ public struct ClauseSplitter: Sendable {
                 progress = Progress(at: position)
                 lineStart = min(lineStart, position)
                 // What follows what was flushed is to be heard as soon as a text's beginning.
-                if position == flushed { isFirst = true }
+                if position == nextFlush {
+                    isFirst = true
+                    reached += 1
+                }
                 return clause
             }
         }
@@ -99,10 +106,12 @@ extension ClauseSplitter {
     }
 
     /// The end of the text as far as it may be looked at.
-    var end: Int { progress.start < flushed ? flushed : text.count }
+    var end: Int { nextFlush ?? text.count }
+
+    private var nextFlush: Int? { reached < flushes.count ? flushes[reached] : nil }
 
     /// Whether nothing follows ``end``.
-    var isWhole: Bool { isFinished || progress.start < flushed }
+    var isWhole: Bool { isFinished || nextFlush != nil }
 
     var maximum: Int { isFirst ? plan.firstMaximum : plan.maximum }
 

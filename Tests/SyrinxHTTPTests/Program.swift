@@ -28,7 +28,8 @@ struct Program {
         process.standardError = FileHandle.nullDevice
         try process.run()
         return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            // A queue of its own: tasks share the threads of the global one.
+            DispatchQueue(label: "program").async {
                 continuation.resume(
                     with: Result {
                         let output = try pipe.fileHandleForReading.readToEnd() ?? Data()

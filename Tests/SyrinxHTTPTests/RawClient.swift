@@ -89,6 +89,28 @@ final class RawClient: Sendable {
         }
     }
 
+    /// Sends each of these behind something that came, and returns what comes then, up to `end`.
+    ///
+    /// Nobody else has to run for it, so that it takes no longer when others are busy.
+    func converse(_ turns: [[UInt8]], until end: [UInt8]) async throws -> [UInt8] {
+        try await blocking { [socket] in
+            var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+            var received: [UInt8] = []
+            var turns = turns[...]
+            while !turns.isEmpty || !received.contains(end) {
+                if let bytes = turns.popFirst() {
+                    received = []
+                    let sent = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+                    guard sent == bytes.count else { throw Failure(call: "send") }
+                }
+                let count = recv(socket, &buffer, buffer.count, 0)
+                guard count > 0 else { throw Failure(call: "recv") }
+                received += buffer[..<count]
+            }
+            return received
+        }
+    }
+
     /// Everything until the server closes.
     func receiveAll() async throws -> [UInt8] {
         var all: [UInt8] = []

@@ -10,6 +10,9 @@ func withServer(
 ) async throws {
     var configuration = HTTPConfiguration()
     configuration.loops = 1
+    // A machine that is busy with other tests must not come to limits that no test is about.
+    configuration.socketPingInterval = .seconds(600)
+    configuration.socketCloseTimeout = .seconds(60)
     change(&configuration)
     let server = Server(configuration: configuration, handler: { await router.respond(to: $0) }, log: log)
     try server.start()

@@ -81,6 +81,11 @@ final class Harness: Sendable {
         }
     }
 
+    /// How many files of audio are being written.
+    var drafts: Int {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: "\(folder)/audio/drafts").count }
+    }
+
     /// Has no file be made for audio any more.
     func removeDrafts() throws {
         try FileManager.default.removeItem(atPath: "\(folder)/audio/drafts")

@@ -292,6 +292,20 @@ struct ClauseSplitterTests {
         #expect(splitter.next() == nil)
     }
 
+    @Test func `each of several flushes ends a clause, however late they are heeded`() {
+        var splitter = ClauseSplitter()
+        for piece in ["One two", "three ", "", "four. Five"] {
+            splitter.append(piece.unicodeScalars)
+            splitter.flush()
+        }
+        splitter.append(" and six".unicodeScalars)
+        let ends = [7, 13, 19, 23]
+        for end in ends { #expect(splitter.next()?.source.upperBound == end) }
+        #expect(splitter.next() == nil)
+        splitter.finish()
+        #expect(splitter.next()?.source == 23..<31)
+    }
+
     @Test func `a sentence comes out as soon as it is over`() {
         var splitter = ClauseSplitter()
         splitter.append("It is over. ".unicodeScalars)

@@ -21,7 +21,7 @@ struct MultiSession<Family: SocketFamily> {
             let family = Family(try link.query(), speech)
             await withTaskGroup { group in
                 group.addTask { await family.watch(link) }
-                await serve(family)
+                await serve(family, beside: &group)
                 group.cancelAll()
             }
         } catch {
@@ -29,11 +29,11 @@ struct MultiSession<Family: SocketFamily> {
         }
     }
 
-    private func serve(_ family: Family) async {
+    private func serve(_ family: Family, beside others: inout TaskGroup<Void>) async {
         await withTaskGroup { group in
             do {
                 guard var message: Message = try await link.receive() else { return }
-                let call = try await family.call(message, over: link, authorizer)
+                let call = try await apart { [message] in try await family.call(message, over: link, authorizer) }
                 while true {
                     if let opened = try await handle(message, family, call) {
                         group.addTask { await deliver(opened, family) }
@@ -42,7 +42,10 @@ struct MultiSession<Family: SocketFamily> {
                     guard !(message.closeSocket ?? false), let next: Message = try await link.receive() else { break }
                     message = next
                 }
+                // Who left hears no more, and pays for no more.
+                try Task.checkCancellation()
                 try contexts.finishAll()
+                others.addTask { await link.ignoreRest() }
             } catch {
                 contexts.cancelAll()
                 await Family.fail(link, with: error)
@@ -59,7 +62,7 @@ struct MultiSession<Family: SocketFamily> {
             try await text.take(message, isFirst: false)
         } else if message.opensContext {
             try contexts.checkRoom()
-            let text = try await family.open(message, call)
+            let text = try await apart { try await family.open(message, call) }
             contexts.open(text, as: id)
             opened = Opened(
                 id: id,
@@ -89,6 +92,8 @@ struct MultiSession<Family: SocketFamily> {
     }
 
     private func send(_ opened: Opened, _ family: Family) async {
+        await contexts.turn(of: opened.feed, as: opened.id)
+        defer { contexts.told(opened.feed, as: opened.id) }
         do {
             try await opened.delivery.run()
             contexts.ended(opened.feed, as: opened.id)

@@ -13,7 +13,7 @@ struct SingleSession<Family: SocketFamily> {
             let family = Family(try link.query(), speech)
             await withTaskGroup { group in
                 group.addTask { await family.watch(link) }
-                await serve(family)
+                await serve(family, beside: &group)
                 group.cancelAll()
             }
         } catch {
@@ -21,14 +21,17 @@ struct SingleSession<Family: SocketFamily> {
         }
     }
 
-    private func serve(_ family: Family) async {
+    private func serve(_ family: Family, beside others: inout TaskGroup<Void>) async {
         do {
             guard let first: Message = try await link.receive() else { return }
-            let text = try await family.open(first, try await family.call(first, over: link, authorizer))
+            let text = try await apart {
+                try await family.open(first, try await family.call(first, over: link, authorizer))
+            }
             await withTaskGroup { group in
                 let delivery = SpeechDelivery(text.live, over: link, as: family)
                 group.addTask { await deliver(delivery, family) }
                 await read(first, into: text)
+                others.addTask { await link.ignoreRest() }
             }
         } catch {
             await Family.fail(link, with: error)
@@ -45,6 +48,8 @@ struct SingleSession<Family: SocketFamily> {
                 try await text.take(message, isFirst: false)
                 next = message
             }
+            // Who left hears no more, and pays for no more.
+            try Task.checkCancellation()
             try text.live.feed.update { $0.finish() }
         } catch {
             text.live.feed.cancel()

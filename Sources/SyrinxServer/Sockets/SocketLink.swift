@@ -10,7 +10,8 @@ final class SocketLink: Sendable {
     private let socket: WebSocket
     private let log: HTTPLog
     private let clock = ContinuousClock()
-    private let lastSign: Mutex<ContinuousClock.Instant>
+    /// Nil once the client has said all.
+    private let lastSign: Mutex<ContinuousClock.Instant?>
     private let hasFailed = Mutex(false)
 
     init(_ socket: WebSocket, request: Request, log: HTTPLog) {
@@ -33,6 +34,18 @@ final class SocketLink: Sendable {
         case .text(let bytes):
             noteSign()
             return try WireDecoder(at: [.name("message")]).decode(Message.self, from: bytes)
+        }
+    }
+
+    /// Reads on after all was said, so that pings are answered and a close is noticed, until cancelled.
+    ///
+    /// What is still to be heard takes as long as it takes: no silence counts any more.
+    func ignoreRest() async {
+        lastSign.withLock { $0 = nil }
+        do {
+            while try await socket.receive() != nil {}
+        } catch {
+            // Whoever sends finds out.
         }
     }
 
@@ -77,14 +90,14 @@ final class SocketLink: Sendable {
 
     private func noteSign() {
         let now = clock.now
-        lastSign.withLock { $0 = now }
+        lastSign.withLock { if $0 != nil { $0 = now } }
     }
 
     /// Returns when neither side has sent anything for `limit`.
     ///
     /// - Throws: `CancellationError`.
     func silence(of limit: Duration) async throws {
-        while case let end = lastSign.withLock({ $0 }) + limit, clock.now < end {
+        while case let end = (lastSign.withLock { $0 } ?? clock.now) + limit, clock.now < end {
             try await clock.sleep(until: end)
         }
     }

@@ -8,6 +8,14 @@ final class SpeechContexts<Text: SocketText>: Sendable {
         /// Closed, and not yet delivered to the end.
         var closing = 0
         var waiting: CheckedContinuation<Void, Never>?
+        /// By their names, all whose end has not been told, in the order in which they were opened.
+        var untold: [String: [Untold]] = [:]
+    }
+
+    private struct Untold {
+        let feed: SpeechFeed
+        /// Waits for those before it.
+        var waiting: CheckedContinuation<Void, Never>?
     }
 
     /// Closed contexts beyond which the client is not listened to until one has been heard.
@@ -28,7 +36,35 @@ final class SpeechContexts<Text: SocketText>: Sendable {
     }
 
     func open(_ text: Text, as id: String) {
-        state.withLock { $0.open[id] = text }
+        state.withLock { state in
+            state.open[id] = text
+            state.untold[id, default: []].append(Untold(feed: text.live.feed))
+        }
+    }
+
+    /// Returns when the end of every context that had the name before has been told: what is heard under one name would
+    /// otherwise be of several, and its listener could not part them.
+    func turn(of feed: SpeechFeed, as id: String) async {
+        await withCheckedContinuation { waiting in
+            let mustWait = state.withLock { state in
+                guard let index = state.untold[id]?.firstIndex(where: { $0.feed === feed }), index > 0 else {
+                    return false
+                }
+                state.untold[id]?[index].waiting = waiting
+                return true
+            }
+            if !mustWait { waiting.resume() }
+        }
+    }
+
+    /// The context's end has been told, or there is nobody to tell it to.
+    func told(_ feed: SpeechFeed, as id: String) {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.untold[id]?.removeAll { $0.feed === feed }
+            if state.untold[id]?.isEmpty ?? false { state.untold[id] = nil }
+            return state.untold[id]?[0].waiting.take()
+        }
+        next?.resume()
     }
 
     /// Closes a context, so that another may be opened, even by its name; what is to be heard of it still is.

@@ -16,9 +16,11 @@ struct SpeechDelivery<Family: SocketFamily>: Sendable {
 
     /// Returns when all is sent that is to be heard.
     func run() async throws {
+        guard try await live.feed.opens() else { return }
+        let source = try live.begin()
         var start = 0.0
         var ignored = live.plan.ignored
-        while let frame = try await next() {
+        while let frame = try await next(from: source) {
             // What was closed is not heard beyond what was flushed, even if it is spoken already.
             if live.feed.isClosed, frame.range.lowerBound >= live.feed.flushed { return cancel() }
             if !frame.isEmpty {
@@ -40,9 +42,9 @@ struct SpeechDelivery<Family: SocketFamily>: Sendable {
         live.feed.cancel()
     }
 
-    private func next() async throws -> SpeechFrame? {
+    private func next(from source: any SpeechSource) async throws -> SpeechFrame? {
         do {
-            return try await live.source.next()
+            return try await source.next()
         } catch is CancellationError where live.feed.isClosed {
             return nil
         }

@@ -58,8 +58,8 @@ extension SpeechSockets {
                 lexicon = try await lexicons.lexicon(of: locators).lexicon
             }
             try live.feed.update { [lexicon] turns in
-                try turns.update { text in
-                    if let settings = message.voiceSettings { try text.change(settings.filled(from: .standard)) }
+                turns.update { text in
+                    if let settings = message.voiceSettings { text.change(settings.filled(from: .standard)) }
                     if let lexicon { text.use(lexicon) }
                     if let schedule = ChunkSchedule(message.generationConfig) { text.use(schedule) }
                     write(message, to: &text)

@@ -84,8 +84,11 @@ final class SpeechAccount: Sendable {
     }
 
     /// A line is about to be spoken: does for it, where the text is not known before, what ``open()`` does for all.
+    ///
+    /// A key may have stopped working since its socket was opened.
     func begin(_ line: SpeechLine) async throws(APIError) {
         guard !isWhole else { return }
+        try caller.check(at: keeper.keys.now())
         if state.withLock({ $0.passes.isEmpty }) { try await enter() }
         try charge([Turn(part: line.part, voice: line.speaker.voice, text: line.characters)])
     }

@@ -44,6 +44,7 @@ final class SpeechChannel: SpeechSink {
     }
 
     func begin(_ line: SpeechLine) async throws {
+        if isCancelled { throw CancellationError() }
         try await account?.begin(line)
     }
 

@@ -25,6 +25,8 @@ struct SpeechMaker {
 
     private func speak() async throws {
         var script = script
+        // Before there is anything to say, there is no encoder, which takes more memory than all else.
+        var next = try await script.next()
         var preceding = plan.precedingWords
         var joiner = try Joiner(plan, joinsOn: !preceding.isEmpty) { sink.send($0) }
         var ending = Clause.Ending.statement
@@ -33,12 +35,13 @@ struct SpeechMaker {
         var hasRested = false
         /// When all that was made will have been played, if it is played as it is made.
         var playedOut = ContinuousClock.now
-        while let cue = try await script.next() {
+        while let cue = next {
             guard case .line(let line) = cue else {
                 let isOver = if case .partEnd = cue { true } else { false }
                 guard try joiner.settle(endsPart: isOver) else { throw CancellationError() }
                 hasRested = true
                 preceding = []
+                next = try await script.next()
                 continue
             }
             try await sink.room()
@@ -55,6 +58,7 @@ struct SpeechMaker {
             ending = line.clause.clause.ending
             if script.isLive, ending != .open { guard try joiner.settle() else { throw CancellationError() } }
             preceding = ending == .open ? line.clause.closingWords : []
+            next = try await script.next()
         }
         guard joiner.hasSpoken || !plan.text.contains(where: \.properties.isAlphabetic) else {
             throw APIError.unreadable

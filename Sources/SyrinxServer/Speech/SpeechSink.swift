@@ -22,7 +22,9 @@ struct SpeechFrame: Sendable {
 protocol SpeechSink: Sendable {
     /// Adds a frame; false when nobody wants more.
     func send(_ frame: SpeechFrame) -> Bool
-    /// A line is about to be spoken; throws what forbids it.
+    /// A line is about to be spoken.
+    ///
+    /// - Throws: what forbids it; `CancellationError` when nobody wants more.
     func begin(_ line: SpeechLine) async throws
     /// Returns when there is room for another clause.
     ///

@@ -82,6 +82,25 @@ struct ClosingTests {
         }
     }
 
+    @Test func `a close ends the wait for a message`() async throws {
+        let ended = Signal()
+        let router = socketRouter { socket in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    await #expect(throws: WebSocketError.closed) { try await socket.receive() }
+                    ended.fire()
+                }
+                await socket.close(.policyViolation, "no")
+            }
+        }
+        try await withServer(router) { server in
+            let socket = try await RawSocket(server)
+            #expect(try await socket.next() == .close(1008, "no"))
+            try await socket.send(.text("late"))
+            #expect(await ended.wait())
+        }
+    }
+
     // MARK: Going
 
     @Test(arguments: [true, false], [true, false])

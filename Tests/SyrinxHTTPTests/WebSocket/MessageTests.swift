@@ -16,10 +16,12 @@ struct MessageTests {
             let socket = try await RawSocket(server)
             let bytes = Self.noise(size)
             try await socket.send(.binary(bytes))
-            #expect(try await socket.next() == .binary(bytes))
+            let isSame = try await socket.next() == .binary(bytes)
+            #expect(isSame)
             let text = String(repeating: "é", count: size / 2)
             try await socket.send(.text(text))
-            #expect(try await socket.next() == .text(text))
+            let isSameText = try await socket.next() == .text(text)
+            #expect(isSameText)
         }
     }
 
@@ -27,11 +29,13 @@ struct MessageTests {
         try await withServer(socketRouter(echo)) { server in
             let client = try RawClient(port: server.port)
             let request = RawSocket.request.joined(separator: "\r\n") + "\r\n\r\n"
-            let frames = (0..<20_000).map { RawSocket.Frame.text("\($0)") }
+            let frames = (0..<3000).map { RawSocket.Frame.text("\($0)") }
             let sending = client.sharing()
             async let sent: Void = sending.send(Array(request.utf8) + frames.flatMap(\.masked))
             let socket = try await RawSocket(client, sendingRequest: false)
-            for frame in frames { #expect(try await socket.next() == frame) }
+            var answers: [RawSocket.Frame] = []
+            for _ in frames { answers.append(try await socket.next()) }
+            #expect(answers == frames)
             try await sent
         }
     }
@@ -130,7 +134,7 @@ struct MessageTests {
     }
 
     @Test func `messages sent at the same time stay whole`() async throws {
-        let pieces = (0..<20).map { [UInt8](repeating: UInt8($0), count: 100_000) }
+        let pieces = (0..<20).map { [UInt8](repeating: UInt8($0), count: 30_000) }
         let router = socketRouter { socket in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for piece in pieces { group.addTask { try await socket.send(.binary(piece)) } }
@@ -138,7 +142,7 @@ struct MessageTests {
             }
         }
         try await withServer(router) { server in
-            let socket = try await RawSocket(server, receiveBuffer: 32 * 1024)
+            let socket = try await RawSocket(server, receiveBuffer: 16 * 1024)
             var received: [[UInt8]] = []
             for _ in pieces { received.append(try await socket.next().bytes) }
             #expect(received.sorted { $0[0] < $1[0] } == pieces)

@@ -23,7 +23,9 @@ final class RawSocket: Sendable {
         /// As clients send it, under a mask.
         var masked: [UInt8] {
             let mask: [UInt8] = [0x12, 0xF4, 0x56, 0x9A]
-            return head(0x80) + mask + bytes.enumerated().map { $1 ^ mask[$0 % 4] }
+            var masked = bytes
+            for index in masked.indices { masked[index] ^= mask[index & 3] }
+            return head(0x80) + mask + masked
         }
 
         var unmasked: [UInt8] { head(0) + bytes }

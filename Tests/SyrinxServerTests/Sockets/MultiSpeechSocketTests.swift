@@ -90,6 +90,31 @@ struct MultiSpeechSocketTests {
         }
     }
 
+    @Test func `a context that is opened again is heard after the end of the one before it`() async throws {
+        let client = try await socket()
+        let long = String(repeating: "The first of two, and long. ", count: 5)
+        client.send(say(long, in: "a", flush: true, close: true), say("Two. ", in: "a", flush: true, close: true))
+        #expect(try await client.chunks(untilEndOf: "a").text == long)
+        #expect(try await client.chunks(untilEndOf: "a").text == "Two. ")
+        client.send(#"{"close_socket": true}"#)
+        #expect(await client.rest().raw.isEmpty)
+    }
+
+    @Test func `a context with nothing to say takes no file, and has an end`() async throws {
+        let harness = try await Harness()
+        let client = try await socket(harness: harness)
+        client.send(say(" ", in: "a"), say("   ", in: "a", flush: true), #"{"context_id": "a", "close_context": true}"#)
+        let heard = try await client.chunks(untilEndOf: "a")
+        #expect(heard.chunks.isEmpty && heard.error == nil)
+        client.send(say(" ", in: "b"), say(" ", in: "c", close: true))
+        _ = try await client.chunks(untilEndOf: "c")
+        #expect(try harness.drafts == 0)
+        client.send(#"{"close_socket": true}"#)
+        #expect(await client.rest().finalContexts == ["b"])
+        let history = try await harness.client.get("/v1/history")
+        #expect(history.text.contains(#""history":[]"#))
+    }
+
     @Test func `a context's id is limited`() async throws {
         let client = try await socket()
         client.send(say(" ", in: String(repeating: "x", count: 1_000_000)))

@@ -1,4 +1,6 @@
+import SyrinxAccess
 import SyrinxHTTP
+import SyrinxStore
 import SyrinxTesting
 import SyrinxWire
 import Testing
@@ -99,6 +101,30 @@ struct SpeechSocketTests {
         #expect(rest.text == "Then  " && rest.seconds < 1.1)
     }
 
+    @Test func `settings leave what was flushed before them as it is`() async throws {
+        let client = try await socket()
+        let word = "abcdefghijabcdefghij"
+        client.send(#"{"text": " "}"#)
+        for speed in ["0.7", "1.2"] {
+            client.send(
+                "{\"text\": \"\(word). \", \"flush\": true, \"voice_settings\": {\"speed\": \(speed)}}"
+            )
+        }
+        client.send(#"{"text": ""}"#)
+        let heard = await client.rest()
+        var times: [Double] = []
+        var before = 0.0
+        for chunk in heard.chunks {
+            for (start, character) in zip(chunk.alignment?.starts ?? [], chunk.alignment?.characters ?? []) {
+                if character == "a" { times.append(before + Double(start) / 1000) }
+            }
+            before += Double(chunk.bytes.count) / 32000
+        }
+        // Ten letters of a tenth of a second apart, at each speed.
+        try #require(times.count == 4)
+        #expect(abs(times[1] - times[0] - 1 / 0.7) < 0.1 && abs(times[3] - times[2] - 1 / 1.2) < 0.1, "\(times)")
+    }
+
     @Test func `what cannot be done is named in the first chunk`() async throws {
         let client = try await socket()
         client.send(#"{"text": "Hello. ", "voice_settings": {"similarity_boost": 0.9}}"#, #"{"text": ""}"#)
@@ -148,6 +174,19 @@ struct SpeechSocketTests {
         let client = try await socket(harness: try await Harness(configuration))
         client.send(#"{"text": " "}"#, JSONValue.object(["text": .string(String(repeating: "a", count: 101))]).text)
         #expect(await client.rest().error == "text_too_long")
+    }
+
+    @Test func `a key that is revoked says no more`() async throws {
+        let harness = try await Harness()
+        let made = try await harness.keys.create(name: "key")
+        let target = "/v1/text-to-speech/\(Self.voice)/stream-input?output_format=pcm_16000"
+        let client = SpeechClient(try await harness.client(made.secret).socket(target), keeping: harness)
+        client.send(#"{"text": "One. ", "flush": true}"#)
+        _ = try await client.chunks(until: "One. ")
+        _ = try await harness.keys.revoke(made.key.id)
+        client.send(#"{"text": "Two. ", "flush": true}"#)
+        let heard = await client.rest()
+        #expect(heard.error == "invalid_api_key" && heard.close == .policyViolation && heard.text.isEmpty)
     }
 
     @Test func `a client that leaves stops its engine`() async throws {

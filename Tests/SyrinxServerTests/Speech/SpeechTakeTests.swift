@@ -66,6 +66,17 @@ struct SpeechTakeTests {
         #expect(try harness.store.open(item.audio).size == 30)
     }
 
+    @Test func `nothing is begun, and paid for, that nobody listens to`() async throws {
+        let (harness, take) = try await take()
+        var script = WholeScript(try await SpeechPlan.sample(harness))
+        guard case .line(let line) = script.next() else { throw CancellationError() }
+        var reader = take.reader()
+        #expect(reader != nil)
+        try await take.begin(line)
+        _ = reader.take()
+        await #expect(throws: CancellationError.self) { try await take.begin(line) }
+    }
+
     @Test func `the maker waits for the reader that has come furthest`() async throws {
         let (_, take) = try await take(limit: 15)
         let (slow, fast) = (try #require(take.reader()), try #require(take.reader()))
@@ -81,6 +92,7 @@ struct SpeechTakeTests {
     @Test func `the maker stops when the last reader is gone, and nothing is kept`() async throws {
         let (harness, take) = try await take(limit: 5)
         var reader = take.reader()
+        #expect(reader != nil)
         #expect(take.send(frame(1)))
         let maker = Task { try await take.room() }
         _ = try await reader?.next()

@@ -84,6 +84,7 @@ final class SpeechTake: SpeechSink {
     }
 
     func begin(_ line: SpeechLine) async throws {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
         try await account.begin(line)
     }
 

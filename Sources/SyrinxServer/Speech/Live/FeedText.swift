@@ -19,12 +19,27 @@ struct FeedText: Sendable {
         case end
     }
 
+    /// What is asked for from a place in the text on.
+    private struct Change: Sendable {
+        let start: Int
+        var settings: VoiceSettings?
+        var lexicon: PronunciationLexicon?
+    }
+
+    /// Characters that may wait to be spoken while those that a change comes too late for are told exactly: to tell them
+    /// takes as long as to read them.
+    private static let mostLookedThrough = 2000
+
     private let planner: SpeechPlanner
     private var wish: VoiceWish
     private var text: SpeechText
     private var speaker: Speaker
     private var schedule: ChunkSchedule
     private var allowance = Allowance.nothing
+    /// What is not heeded yet, in the text's order.
+    private var changes: [Change] = []
+    /// Whether there is more than white space.
+    private(set) var hasWords = false
     /// The text up to here is to be spoken to its end.
     private(set) var flushed = 0
     private var owesRest = false
@@ -33,6 +48,8 @@ struct FeedText: Sendable {
     private var isFinished = false
     /// Known from the first clause on.
     private var language: String?
+    /// Where it was flushed, until then.
+    private var flushes: [Int] = []
 
     init(_ part: SpeechPlan.Part, _ wish: VoiceWish, planner: SpeechPlanner, schedule: ChunkSchedule) {
         self.planner = planner
@@ -59,6 +76,7 @@ struct FeedText: Sendable {
     mutating func append(_ more: String.UnicodeScalarView, isEager: Bool) {
         guard !isOver else { return }
         text.append(more)
+        hasWords = hasWords || !more.allSatisfy(\.properties.isWhitespace)
         if isEager {
             allowance = .clauses
         } else if schedule.isDue(text.pending) {
@@ -71,6 +89,7 @@ struct FeedText: Sendable {
         guard !isOver else { return }
         text.flush()
         flushed = count
+        if language == nil { flushes.append(count) }
         owesRest = true
     }
 
@@ -88,17 +107,45 @@ struct FeedText: Sendable {
         limit = flushed
     }
 
-    /// Whoever speaks does it so from the next clause on.
-    mutating func change(_ settings: VoiceSettings) throws {
-        guard settings != wish.settings else { return }
-        wish.settings = settings
-        speaker = try planner.part(wish, saying: text.text, in: language).speaker
+    /// Whoever speaks does it so from the first clause on that may not be spoken yet.
+    mutating func change(_ settings: VoiceSettings) {
+        change { $0.settings = settings }
     }
 
-    /// Words are said so from the next clause on.
+    /// Words are said so from the first clause on that may not be spoken yet.
     mutating func use(_ lexicon: PronunciationLexicon) {
-        wish.lexicon = lexicon
-        text.use(lexicon)
+        change { $0.lexicon = lexicon }
+    }
+
+    /// What may be spoken already is as it was asked for, however long it waits for its turn.
+    private mutating func change(_ set: (inout Change) -> Void) {
+        let start = max(dueEnd, changes.last?.start ?? 0)
+        if changes.last?.start != start { changes.append(Change(start: start)) }
+        set(&changes[changes.count - 1])
+    }
+
+    /// Up to where the text may be spoken.
+    private var dueEnd: Int {
+        guard allowance != .nothing else { return max(flushed, spoken) }
+        guard text.pending <= Self.mostLookedThrough else { return count }
+        var rest = text
+        while rest.next() != nil {}
+        return max(flushed, count - rest.pending)
+    }
+
+    /// Heeds what is asked for from here on.
+    private mutating func heedChanges() throws {
+        let due = changes.prefix { $0.start <= spoken }
+        guard !due.isEmpty else { return }
+        changes.removeFirst(due.count)
+        if let lexicon = due.last(where: { $0.lexicon != nil })?.lexicon {
+            wish.lexicon = lexicon
+            text.use(lexicon)
+        }
+        if let settings = due.last(where: { $0.settings != nil })?.settings, settings != wish.settings {
+            wish.settings = settings
+            speaker = try planner.part(wish, saying: text.text, in: language).speaker
+        }
     }
 
     /// How much text is enough from now on.
@@ -116,10 +163,12 @@ struct FeedText: Sendable {
     }
 
     private mutating func nextClause() throws -> SpokenClause? {
+        try heedChanges()
         guard let clause = takeClause() else { return nil }
         guard language == nil else { return clause }
         let part = try planner.part(wish, saying: text.text)
         language = part.reading.language
+        defer { flushes = [] }
         guard part.reading.language != text.options.language else { return clause }
         begin(anew: part)
         return takeClause() ?? text.release()
@@ -142,9 +191,11 @@ struct FeedText: Sendable {
         let all = text.text
         text = SpeechText(part.reading)
         speaker = part.speaker
-        text.append(all.prefix(flushed))
-        if flushed > 0 { text.flush() }
-        text.append(all.dropFirst(flushed))
+        for end in flushes {
+            text.append(all[count..<end])
+            text.flush()
+        }
+        text.append(all[count...])
         if isFinished { text.finish() }
     }
 

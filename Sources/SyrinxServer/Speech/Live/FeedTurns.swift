@@ -14,7 +14,7 @@ struct FeedTurns: Sendable {
     /// All before the last one, as far as it tells the language of what follows.
     private(set) var context: [Unicode.Scalar] = []
     /// Whether none may be added.
-    private var isOver = false
+    private(set) var isOver = false
 
     private static let longestContext = 2000
 
@@ -25,6 +25,8 @@ struct FeedTurns: Sendable {
         turns = [text]
     }
 
+    /// Whether there is anything to say.
+    var hasWords: Bool { turns.contains(where: \.hasWords) }
     /// Characters so far.
     var count: Int { before + (turns.last?.count ?? 0) }
     /// The text up to here is to be spoken to its end.

@@ -4,9 +4,11 @@ import SyrinxWire
 struct LiveSpeech: Sendable {
     /// Where the text goes.
     let feed: SpeechFeed
-    /// Where the sound comes from; letting go of it ends it.
-    let source: any SpeechSource
     let plan: SpeechPlan
+    /// Begins to speak; letting go of what the sound comes from ends it.
+    ///
+    /// Not before there is something to say: until then a socket takes no file and little memory.
+    let begin: @Sendable () throws -> any SpeechSource
 }
 
 extension Speech {
@@ -19,7 +21,7 @@ extension Speech {
         let (plan, wish) = try await planner.plan(query, message, voice: call.parameter("voice_id"))
         let schedule = ChunkSchedule(message.generationConfig)
         let text = FeedText(plan.parts[0], wish, planner: planner, schedule: schedule ?? .standard)
-        return try live(plan, FeedTurns(text), call, keeps: query.enableLogging ?? true)
+        return live(plan, FeedTurns(text), call, keeps: query.enableLogging ?? true)
     }
 
     /// A dialogue over a socket, or in one of its contexts, whose first message is `message`.
@@ -29,17 +31,19 @@ extension Speech {
         _ call: Call
     ) async throws -> DialogueText {
         let (plan, cast) = try await planner.plan(query, message)
-        let speech = try live(plan, FeedTurns(), call, keeps: query.enableLogging ?? true)
+        let speech = live(plan, FeedTurns(), call, keeps: query.enableLogging ?? true)
         return DialogueText(live: speech, cast: cast, planner: planner)
     }
 
     /// Lets an engine speak `text` as it grows.
-    func live(_ plan: SpeechPlan, _ text: FeedTurns, _ call: Call, keeps: Bool) throws -> LiveSpeech {
+    func live(_ plan: SpeechPlan, _ text: FeedTurns, _ call: Call, keeps: Bool) -> LiveSpeech {
         let account = SpeechAccount(plan, call, keeper: keeper, gate: gate, isKept: keeps, isWhole: false)
         let feed = SpeechFeed(text, maximum: configuration.maximumSocketText) { account.rest() }
-        let (sink, source) = try pipe(for: account, keeps: keeps)
-        make(plan, reading: feed, into: sink)
-        return LiveSpeech(feed: feed, source: source, plan: plan)
+        return LiveSpeech(feed: feed, plan: plan) {
+            let (sink, source) = try pipe(for: account, keeps: keeps)
+            make(plan, reading: feed, into: sink)
+            return source
+        }
     }
 }
 

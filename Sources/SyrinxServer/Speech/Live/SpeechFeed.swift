@@ -56,6 +56,22 @@ final class SpeechFeed: SpeechScript {
         reader?.resume()
     }
 
+    /// Returns when there is something to say, or false when there will never be.
+    ///
+    /// - Throws: `CancellationError` when nobody listens any more.
+    func opens() async throws -> Bool {
+        while true {
+            let answer = try state.withLock { state -> Bool? in
+                if state.isCancelled { throw CancellationError() }
+                state.wasWritten = false
+                if state.text.hasWords { return true }
+                return state.text.isOver ? false : nil
+            }
+            if let answer { return answer }
+            await wait()
+        }
+    }
+
     func next() async throws -> SpeechCue? {
         while true {
             let step = try state.withLock { state in
