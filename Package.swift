@@ -69,7 +69,6 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-serial-dev"),
-        library("CPocketSphinx"),
         library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         library("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
