@@ -7,14 +7,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from elevenlabs.client import ElevenLabs
 
-from conftest import RACHEL
+from conftest import GEORGE
 
 SECRET = "wsec_acceptance"
 TEXT = "The weather has been surprisingly good this whole week. Please call me back tomorrow morning before nine."
 WORDS = re.findall(r"[a-z]+", TEXT.lower())
 
 
-def speech(client, text=TEXT, output_format="mp3_44100_128", voice_id=RACHEL):
+def speech(client, text=TEXT, output_format="mp3_44100_128", voice_id=GEORGE):
     """What the server itself says, as a file."""
     audio = client.text_to_speech.convert(
         voice_id=voice_id, text=text, output_format=output_format, enable_logging=False, seed=1

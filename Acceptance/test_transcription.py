@@ -176,10 +176,10 @@ def test_formats(convert, recording):
     reply = convert(recording, additional_formats=[{"format": each} for each in formats])
     files = reply.additional_formats
     assert [file.requested_format for file in files] == formats
-    text = {file.requested_format: file.content for file in files if not file.is_base64_encoded}
+    text = {file.requested_format: file.content for file in files if not file.is_base_64_encoded}
     assert text["srt"].startswith("1\n00:00:0") and "<html" in text["html"]
     assert json.loads(text["segmented_json"])["segments"]
-    docx, pdf = (base64.b64decode(file.content) for file in files if file.is_base64_encoded)
+    docx, pdf = (base64.b64decode(file.content) for file in files if file.is_base_64_encoded)
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(docx)).namelist() and pdf.startswith(b"%PDF")
     narrow = convert(recording, additional_formats=[{"format": "txt", "max_characters_per_line": 20}])
     assert max(map(len, narrow.additional_formats[0].content.splitlines())) <= 20
