@@ -54,11 +54,11 @@ struct PocketSphinxEngineTests {
         #expect(try wordErrors(train, recognizer.finish().text) < 0.5)
     }
 
-    @Test(arguments: [
-        [], [0.5], [Float](repeating: 0, count: 16000),
-        [Float.nan, .infinity, -.infinity] + Array(repeating: 0, count: 16000),
-        (0..<16000).map { 0.02 * sin(Float($0) * 2 * .pi * 50 / 16000) },
-    ])
+    private static let silence = [Float](repeating: 0, count: 16000)
+    private static let noNumbers: [Float] = [.nan, .infinity, -.infinity] + silence
+    private static let hum: [Float] = (0..<16000).map { 0.02 * sin(Float($0) * 2 * .pi * 50 / 16000) }
+
+    @Test(arguments: [[], [0.5], silence, noNumbers, hum])
     func `silence, hum and what is no number are no words`(sound: [Float]) throws {
         #expect(try live.words(in: sound).map(\.text) == [])
         #expect(try thorough.words(in: sound).map(\.text) == [])
