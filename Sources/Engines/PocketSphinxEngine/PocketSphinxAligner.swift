@@ -17,7 +17,7 @@ public final class PocketSphinxAligner: Aligner {
         try model.check()
         self.pronouncer = pronouncer
         aligners = SphinxPool(model, .alignment, limit: decoders)
-        listeners = SphinxPool(model, .live, limit: decoders)
+        listeners = SphinxPool(model, .listening, limit: decoders)
     }
 
     public func align(_ sound: any SoundReader, to words: [String]) throws -> [AlignedWord] {
