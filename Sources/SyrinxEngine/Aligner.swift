@@ -3,9 +3,7 @@
 /// It is called on an engine thread and may block it; several calls run at once on several threads.
 public protocol Aligner: Sendable {
     /// When each of `words` is said: one for each, in order.
-    ///
-    /// - Parameter samples: -1...1, mono, at the engine's rate.
-    func align(_ samples: [Float], to words: [String]) throws -> [AlignedWord]
+    func align(_ sound: any SoundReader, to words: [String]) throws -> [AlignedWord]
 }
 
 /// When a word is said, and how well the sound fits it.

@@ -50,7 +50,7 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Bytes of all recordings that are being listened to.
     public var uploadSpace = 68_719_476_736
 
-    /// Seconds of a recording that a text is aligned with; each takes 64 kB of memory.
+    /// Seconds of a recording that a text is aligned with; each takes 32 kB of ``uploadSpace``.
     public var maximumAlignment = 36_000
 
     /// Whether recordings are fetched from URLs with http too, and not with https only.

@@ -27,27 +27,18 @@ struct ForcedAlignmentRoutes {
         let recording = try await listening.source.recording(file, url: nil)
         let pool = listening.pool
         let (json, seconds) = try await listening.telling(call.request.traceID) {
-            let samples = try await samples(of: listening.open(recording.path))
+            let media = try await listening.open(recording.path)
+            let limit = listening.configuration.maximumAlignment
+            let sound = try await SpooledSound(of: media, limit: limit, in: listening.source.spool)
             let json = try await pool.compute {
                 let text = AlignedText(body.text)
-                return try text.reply(aligner.align(samples, to: text.words)).serialized()
+                return try text.reply(aligner.align(sound, to: text.words)).serialized()
             }
-            return (json, Double(samples.count) / Double(Media.rate))
+            return (json, Double(sound.count) / Double(Media.rate))
         }
         // Upstream has no model for it that clients could name.
         try await account.settle(seconds: seconds, model: "forced_alignment")
         return Response(headers: account.headers(), body: .bytes(json))
-    }
-
-    /// All of the sound, which the aligner needs at once.
-    private func samples(of media: Media) async throws -> [Float] {
-        let limit = listening.configuration.maximumAlignment
-        var samples: [Float] = []
-        for try await piece in try media.samples() {
-            samples += piece.channels[0]
-            guard samples.count <= limit * Media.rate else { throw MediaError.tooLong(limit: .seconds(limit)) }
-        }
-        return samples
     }
 }
 

@@ -7,7 +7,7 @@ import SyrinxEngine
 struct AlignmentWalk {
     typealias Hear = ([Int16], [SphinxVocabulary.Word]) throws -> [HeardWord]
 
-    private let samples: [Float]
+    private let sound: any SoundReader
     private let words: [SphinxVocabulary.Word]
     private let decoder: SphinxDecoder
     private var found: [AlignedWord] = []
@@ -25,19 +25,19 @@ struct AlignmentWalk {
     /// Where the text is looked for when it was lost.
     private static let searchAhead = 300
 
-    init(_ samples: [Float], _ words: [SphinxVocabulary.Word], _ decoder: SphinxDecoder) {
-        self.samples = samples
+    init(_ sound: any SoundReader, _ words: [SphinxVocabulary.Word], _ decoder: SphinxDecoder) {
+        self.sound = sound
         self.words = words
         self.decoder = decoder
     }
 
     /// When each word is said.
     mutating func align(hear: Hear) throws -> [AlignedWord] {
-        while found.count < words.count, samples.count - position >= SphinxDecoder.shortest {
+        while found.count < words.count, sound.count - position >= SphinxDecoder.shortest {
             if try !follow() { try recover(hear) }
         }
         let missing = words.count - found.count
-        place(missing, in: position..<samples.count)
+        place(missing, in: position..<sound.count)
         guard lost * 2 <= words.count else {
             throw EngineError(.mismatch, "\(lost) of \(words.count) words were not found in the sound")
         }
@@ -46,8 +46,8 @@ struct AlignmentWalk {
 
     /// Lays the text along the next window; false if it does not fit.
     private mutating func follow() throws -> Bool {
-        let end = min(position + Self.window, samples.count)
-        let isLast = end == samples.count
+        let end = min(position + Self.window, sound.count)
+        let isLast = end == sound.count
         let ahead = words[found.count..<min(found.count + Self.wordsAhead, words.count)]
         let isWhole = isLast && ahead.endIndex == words.endIndex
         guard let all = try find(ahead, in: position..<end, mayEndEarly: !isWhole) else { return false }
@@ -55,16 +55,16 @@ struct AlignmentWalk {
         let kept = all.prefix { isLast || $0.end <= limit }
         guard let last = kept.last, kept.meanLoss <= Self.worst else { return false }
         found += kept
-        position = min(samples.count, Int(last.end * 16000))
+        position = min(sound.count, Int(last.end * 16000))
         return true
     }
 
     /// Hears the next window, and goes to where that and the text last agree.
     private mutating func recover(_ hear: Hear) throws {
-        let end = min(position + Self.window, samples.count)
+        let end = min(position + Self.window, sound.count)
         let ahead = words[found.count..<min(found.count + Self.searchAhead, words.count)]
-        let part = SpeechConditioner.condition(whole: Array(samples[position..<end]))
-        let heard = try hear(part, Array(ahead))
+        let part = SpeechConditioner.condition(whole: try sound.samples(in: position..<end))
+        let heard = try part.map { try hear($0, Array(ahead)) } ?? []
         let start = position
         var next = ahead.startIndex
         for match in TextMatch.matches(heard.map(\.text), ahead.map(\.text)) {
@@ -76,7 +76,7 @@ struct AlignmentWalk {
             next = words.upperBound
             position = max(position, last)
         }
-        if next == ahead.startIndex { position = end == samples.count ? end : end - Self.margin }
+        if next == ahead.startIndex { position = end == sound.count ? end : end - Self.margin }
     }
 
     /// Finds words in a stretch of sound that should be theirs, or else just puts them there.
@@ -96,7 +96,7 @@ struct AlignmentWalk {
         mayEndEarly: Bool
     ) throws -> [AlignedWord]? {
         guard range.count >= SphinxDecoder.shortest else { return nil }
-        let part = SpeechConditioner.condition(whole: Array(samples[range]))
+        guard let part = SpeechConditioner.condition(whole: try sound.samples(in: range)) else { return nil }
         let grammar = SphinxGrammar(words.map(\.text), mayEndEarly: mayEndEarly)
         return try decoder.find(grammar, in: part)?.map { word in
             func seconds(_ frame: Int) -> Double {

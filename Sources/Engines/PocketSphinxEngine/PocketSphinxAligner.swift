@@ -17,10 +17,10 @@ public final class PocketSphinxAligner: Aligner {
         try model.check()
         self.pronouncer = pronouncer
         aligners = SphinxPool(model, .alignment, limit: decoders)
-        listeners = SphinxPool(model, .live, limit: decoders)
+        listeners = SphinxPool(model, .listening, limit: decoders)
     }
 
-    public func align(_ samples: [Float], to words: [String]) throws -> [AlignedWord] {
+    public func align(_ sound: any SoundReader, to words: [String]) throws -> [AlignedWord] {
         var known: [String: SphinxVocabulary.Word?] = [:]
         let entries = words.map { word in
             if let entry = known[word] { return entry }
@@ -30,12 +30,12 @@ public final class PocketSphinxAligner: Aligner {
         }
         let sayable = entries.compactMap(\.self)
         guard !sayable.isEmpty else { throw EngineError(.mismatch, "the text to align has no word that can be said") }
-        guard samples.count >= SphinxDecoder.shortest else {
+        guard sound.count >= SphinxDecoder.shortest else {
             throw EngineError(.mismatch, "the sound to align is too short")
         }
         let found = try aligners.withDecoder(for: nil) { decoder in
             for word in known.values.compactMap(\.self) { try decoder.learn(word) }
-            var walk = AlignmentWalk(samples, sayable, decoder)
+            var walk = AlignmentWalk(sound, sayable, decoder)
             return try walk.align { part, words in
                 try listeners.withDecoder(for: nil) { try $0.hear(part, expecting: words) }
             }

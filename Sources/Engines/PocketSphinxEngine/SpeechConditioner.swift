@@ -30,16 +30,16 @@ struct SpeechConditioner {
         return result
     }
 
-    /// The samples of a whole utterance, at one level.
-    static func condition(whole samples: [Float]) -> [Int16] {
+    /// The samples of a whole utterance, at one level; nil if nothing in it is loud enough to be speech.
+    static func condition(whole samples: [Float]) -> [Int16]? {
         let samples = samples.map(\.sound)
         var conditioner = SpeechConditioner()
         let mean = samples[...].mean
         let levels = stride(from: 0, to: samples.count, by: block).map { start in
             samples[start..<min(start + block, samples.count)].level(around: mean)
         }
-        let loud = levels.sorted()[max(0, levels.count * 9 / 10 - 1)...].first ?? 0
-        if loud > faintest { conditioner.gain = (target / loud).clamped(to: gains) }
+        guard let loud = levels.loud, loud > faintest else { return nil }
+        conditioner.gain = (target / loud).clamped(to: gains)
         conditioner.offset = mean
         var result: [Int16] = []
         result.reserveCapacity(samples.count)
@@ -63,6 +63,15 @@ struct SpeechConditioner {
 extension Float {
     /// Itself, if it is a sample at all.
     fileprivate var sound: Float { isFinite ? clamped(to: -1...1) : 0 }
+}
+
+extension [Float] {
+    /// Of levels, the one that the louder tenth of speech begins with: pauses do not count, however long.
+    fileprivate var loud: Float? {
+        let sorted = sorted()
+        guard let loudest = sorted.last, let first = sorted.firstIndex(where: { $0 > loudest / 20 }) else { return nil }
+        return sorted[first + (sorted.count - first) * 9 / 10]
+    }
 }
 
 extension ArraySlice<Float> {

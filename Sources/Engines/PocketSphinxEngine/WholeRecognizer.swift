@@ -46,7 +46,7 @@ final class WholeRecognizer: Recognizer {
             before += count
         }
         guard count >= SphinxDecoder.shortest else { return }
-        let part = SpeechConditioner.condition(whole: Array(samples[..<count]))
+        guard let part = SpeechConditioner.condition(whole: Array(samples[..<count])) else { return }
         settled += try pool.withDecoder(for: vocabulary) { decoder in
             try decoder.listen(for: vocabulary)
             try decoder.start()

@@ -29,6 +29,23 @@ public final class SpooledFile: Sendable {
     /// Where this process can open the file, as often as it likes, while this is there.
     public var path: String { "/proc/self/fd/\(descriptor)" }
 
+    /// The bytes of a stretch, blocking the thread.
+    ///
+    /// - Precondition: `range` is within `0..<size`.
+    public func bytes(in range: Range<Int>) throws(SpoolError) -> [UInt8] {
+        precondition(0 <= range.lowerBound && range.upperBound <= size)
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        var place = 0
+        while place < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                pread(descriptor, buffer.baseAddress.map { $0 + place }, buffer.count - place, range.lowerBound + place)
+            }
+            guard count > 0 || count < 0 && errno == EINTR else { throw SpoolError("pread", count < 0 ? errno : EIO) }
+            place += max(0, count)
+        }
+        return bytes
+    }
+
     /// Adds bytes, blocking the thread; one task at a time.
     func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
         guard spool.take(bytes.count) else { throw SpoolError("Spool.take", ENOSPC) }
@@ -58,7 +75,8 @@ public final class SpooledFile: Sendable {
         if !waiting.isEmpty { try await append(waiting) }
     }
 
-    private func append(_ bytes: [UInt8]) async throws(SpoolError) {
+    /// Adds bytes, without blocking the caller's thread; one task at a time.
+    public func append(_ bytes: [UInt8]) async throws(SpoolError) {
         let result = await withCheckedContinuation { done in
             Self.disk.async {
                 done.resume(
