@@ -41,5 +41,7 @@ public final class OpenFile: Sendable {
     }
 
     /// A file ended before its time.
-    public struct Unreadable: Error {}
+    public struct Unreadable: Error {
+        public init() {}
+    }
 }

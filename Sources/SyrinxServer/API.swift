@@ -85,7 +85,7 @@ struct API {
     mutating func on<Body: Decodable & Sendable, Query: Decodable & Sendable>(
         _ route: Route<Body, some Sendable>,
         _ permission: Permission,
-        _ query: Query.Type = NoQuery.self,
+        _ query: Query.Type,
         _ upload: UploadForm<Body>,
         token purpose: SingleUseToken.Purpose? = nil,
         use handler: @escaping @Sendable (Body, Query, MultipartForm, Call) async throws -> Response

@@ -1,3 +1,5 @@
+import SyrinxAccess
+import SyrinxEngine
 import SyrinxHTTP
 import SyrinxStore
 import SyrinxWire

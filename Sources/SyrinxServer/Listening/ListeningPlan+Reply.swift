@@ -9,7 +9,7 @@ extension ListeningPlan {
     /// - Parameter id: Nil where nothing is kept.
     func reply(_ hearings: [Hearing], id: String?, made: Date) throws -> SpeechToText.Reply {
         let transcripts = transcripts(of: hearings)
-        var replies = try transcripts.map { try reply($0, made: made) }
+        var replies = try transcripts.map { try self.reply($0, made: made) }
         let duration = transcripts.map(\.duration).max() ?? 0
         if !usesChannels || request.multichannelOutputStyle == .combined {
             replies[0].transcriptionID = id
@@ -51,7 +51,7 @@ extension ListeningPlan {
         _ detection: EntitySelection,
         in transcript: Transcript
     ) -> [SpeechToText.DetectedEntity] {
-        let markers = redaction.map { markers(for: full.entities($0), in: transcript.text) } ?? []
+        let markers = redaction.map { self.markers(for: full.entities($0), in: transcript.text) } ?? []
         let others = transcript.entities(detection).filter { entity in
             !markers.contains { $0.range.overlaps(entity.characters) }
         }

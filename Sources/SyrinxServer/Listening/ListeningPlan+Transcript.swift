@@ -1,5 +1,6 @@
 import SyrinxHearing
 import SyrinxTranscript
+import SyrinxWire
 
 /// From what was heard to what is written.
 extension ListeningPlan {
