@@ -1,3 +1,4 @@
+import SyrinxWire
 import SyrinxEngine
 import Testing
 

@@ -1,3 +1,4 @@
+import SyrinxTesting
 import FliteEngine
 import FoundationEssentials
 import PocketSphinxEngine

@@ -1,3 +1,4 @@
+import SyrinxHTTP
 import FliteEngine
 import Foundation
 import PocketSphinxEngine

@@ -1,3 +1,5 @@
+import SyrinxHTTP
+import SyrinxTesting
 import FoundationEssentials
 import SyrinxStore
 import SyrinxWire

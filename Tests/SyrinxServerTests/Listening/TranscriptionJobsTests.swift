@@ -1,3 +1,4 @@
+import SyrinxTesting
 import SyrinxStore
 import SyrinxWire
 import Testing
