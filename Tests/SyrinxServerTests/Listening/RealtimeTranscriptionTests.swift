@@ -101,7 +101,10 @@ struct RealtimeTranscriptionTests {
     }
 
     @Test func `fillers are left out where that is asked for`() async throws {
-        let client = try await LiveClient(Self.model + "&no_verbatim=true", hearing: SpokenScript("um hello hello there"))
+        let client = try await LiveClient(
+            Self.model + "&no_verbatim=true",
+            hearing: SpokenScript("um hello hello there")
+        )
         client.send(try Self.sound.get(), commit: true)
         #expect(try await client.committed() == "Hello there.")
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import SyrinxServer
 
 struct SpeechGateTests {
-    private let gate = SpeechGate(.init())
+    private let gate = SpeechGate()
 
     private func pass(_ samples: [Float]) -> [SpeechGate.Step] {
         stride(from: 0, to: samples.count, by: 1600).flatMap { start in

@@ -15,7 +15,7 @@ final class LiveReader<Dialect: LiveDialect>: Sendable {
     /// Bytes of sound that came.
     private let count = Atomic(0)
 
-    init(link: SocketLink, format: RealtimeTranscription.AudioFormat, queue: LiveQueue, _ maximumChunk: Int) {
+    init(link: SocketLink, format: RealtimeTranscription.AudioFormat, queue: LiveQueue, maximumChunk: Int) {
         self.link = link
         self.format = format
         self.queue = queue
@@ -36,7 +36,9 @@ final class LiveReader<Dialect: LiveDialect>: Sendable {
             if message.commit {
                 // What a silence has ended does not count: a client cannot know of it in time.
                 let length = seconds - lastCommit
-                guard length >= RealtimeTranscription.minimumCommit else { throw Failure.commitThrottled(after: length) }
+                guard length >= RealtimeTranscription.minimumCommit else {
+                    throw Failure.commitThrottled(after: length)
+                }
                 lastCommit = seconds
             }
             guard message.commit || !message.audio.isEmpty else { continue }

@@ -18,7 +18,12 @@ struct LiveSession<Dialect: LiveDialect> {
         do {
             let (plan, account) = try await apart { try await open() }
             let queue = LiveQueue(capacity: Int(configuration.liveBacklog * Double(plan.format.bytesPerSecond)))
-            let reader = LiveReader<Dialect>(link: link, format: plan.format, queue: queue, configuration.maximumLiveChunk)
+            let reader = LiveReader<Dialect>(
+                link: link,
+                format: plan.format,
+                queue: queue,
+                maximumChunk: configuration.maximumLiveChunk
+            )
             do {
                 try await listen(plan, account, queue, reader)
             } catch {

@@ -32,7 +32,7 @@ final class SpeechGate {
     /// Where the last speech ended, if it has.
     private var lastEnd: Int?
 
-    init(_ settings: VoiceActivity.Settings) {
+    init(_ settings: VoiceActivity.Settings = .init()) {
         var settings = settings
         settings.padding = Self.padding
         activity = VoiceActivity(settings)
