@@ -13,7 +13,7 @@ struct LiveEngineTests {
 
     private func client(_ query: String = "") async throws -> LiveClient {
         let engine = try PocketSphinxEngine(.live, decoders: 1, pronouncer: FliteEngine())
-        return try await LiveClient(RealtimeTranscriptionTests.model + query, hearing: engine)
+        return try await LiveClient(RealtimeSocketTests.model + query, hearing: engine)
     }
 
     @Test func `words come while they are said, and all of them at the end`() async throws {

@@ -1,3 +1,4 @@
+import SyrinxWire
 import Testing
 
 @testable import SyrinxServer
