@@ -88,7 +88,6 @@ let package = Package(
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
         tests("SyrinxEngine", ["SyrinxAudio", "SyrinxText"]),
         tests("FliteEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
-        tests("PocketSphinxEngine", ["FliteEngine", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests("SyrinxTranscript", ["SyrinxText", "SyrinxWire"]),
         tests("EspeakEngine", ["SyrinxAudio", "SyrinxEngine", "SyrinxTesting", "SyrinxText"]),
         tests(

@@ -3,7 +3,7 @@
 import pytest
 from listening import TEXT, speech
 
-from conftest import RACHEL
+from conftest import GEORGE
 
 
 def align(client, file, text):
@@ -12,7 +12,7 @@ def align(client, file, text):
 
 def test_words_and_characters_are_where_they_are_said(client):
     made = client.text_to_speech.convert_with_timestamps(
-        voice_id=RACHEL, text=TEXT, output_format="mp3_44100_128", enable_logging=False, seed=1
+        voice_id=GEORGE, text=TEXT, output_format="mp3_44100_128", enable_logging=False, seed=1
     )
     import base64
 
@@ -43,7 +43,7 @@ def test_minutes_of_it(client):
     assert starts == sorted(starts) and starts[-1] > 60
 
 
-@pytest.mark.parametrize("text, status", [("", 400), ("  ", 400), ("— …", 400), (None, 422)])
+@pytest.mark.parametrize("text, status", [("", 422), ("  ", 400), ("— …", 400), (None, 422)])
 def test_bad_texts(http, client, text, status):
     form = {} if text is None else {"text": text}
     reply = http.post("/v1/forced-alignment", data=form, files={"file": speech(client, "Hello there.")})

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import subprocess
+import tempfile
 import time
 import wave
 import zipfile
@@ -13,7 +14,7 @@ import zipfile
 import httpx
 import pytest
 from elevenlabs.core.api_error import ApiError
-from listening import SECRET, TEXT, WORDS, Webhook, speech, spoken
+from listening import SECRET, TEXT, WORDS, FileServer, Webhook, speech, spoken
 from sound import word_errors
 
 from conftest import GEORGE, KEY, RACHEL
@@ -52,8 +53,11 @@ def webhook():
 
 def encode(data, *options):
     """What ffmpeg makes of a recording."""
-    command = ["ffmpeg", "-v", "error", "-i", "pipe:0", *options, "pipe:1"]
-    return subprocess.run(command, input=data, capture_output=True, timeout=120, check=True).stdout
+    # A file and not a pipe: where the index of a film stands, is written last.
+    with tempfile.NamedTemporaryFile() as file:
+        command = ["ffmpeg", "-v", "error", "-y", "-i", "pipe:0", *options, file.name]
+        subprocess.run(command, input=data, capture_output=True, timeout=120, check=True)
+        return file.read()
 
 
 def wav(*channels):
@@ -176,10 +180,10 @@ def test_formats(convert, recording):
     reply = convert(recording, additional_formats=[{"format": each} for each in formats])
     files = reply.additional_formats
     assert [file.requested_format for file in files] == formats
-    text = {file.requested_format: file.content for file in files if not file.is_base64_encoded}
+    text = {file.requested_format: file.content for file in files if not file.is_base_64_encoded}
     assert text["srt"].startswith("1\n00:00:0") and "<html" in text["html"]
     assert json.loads(text["segmented_json"])["segments"]
-    docx, pdf = (base64.b64decode(file.content) for file in files if file.is_base64_encoded)
+    docx, pdf = (base64.b64decode(file.content) for file in files if file.is_base_64_encoded)
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(docx)).namelist() and pdf.startswith(b"%PDF")
     narrow = convert(recording, additional_formats=[{"format": "txt", "max_characters_per_line": 20}])
     assert max(map(len, narrow.additional_formats[0].content.splitlines())) <= 20
@@ -272,11 +276,35 @@ def test_files_that_are_damaged_or_silent(http, recording):
 
     video = ["-f", "lavfi", "-i", "color=c=black:s=64x64:d=1", "-map", "1:v", "-c:v", "mpeg4", "-f", "matroska"]
     assert status(encode(recording, *video))[:2] == (400, "invalid_audio")
+    film = encode(recording, "-c:a", "aac", "-f", "mp4")
+    assert status(film)[0] == 200
+    assert status(film[: len(film) // 2])[:2] == (400, "invalid_audio")
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as writer:
         writer.writestr("a.wav", bytes(50_000_000))
     assert status(archive.getvalue())[:2] == (400, "invalid_audio")
     assert status(wav(bytes(64000))) == (200, None, "")
+
+
+def test_many_channels_and_high_rates(http, recording):
+    many = encode(recording, "-ac", "16", "-ar", "192000", "-c:a", "pcm_s16le", "-f", "wav")
+    reply = http.post("/v1/speech-to-text", data={"model_id": "scribe_v2"}, files={"file": many})
+    assert reply.status_code == 200 and len(spoken(reply.json()["text"])) > len(WORDS) // 2, reply.text
+    form = {"model_id": "scribe_v2", "use_multi_channel": "true"}
+    reply = http.post("/v1/speech-to-text", data=form, files={"file": many})
+    assert reply.status_code == 400 and "16" in reply.json()["detail"]["message"], reply.text
+
+
+def test_a_url_is_fetched_where_it_may_be(start, tmp_path, recording):
+    with FileServer(recording) as files:
+        server = start_with(start, tmp_path, plainSourceURLs=True, sourceNetworks=["127.0.0.1/32"])
+        convert = sdk_of(server).speech_to_text.convert
+        assert word_errors(WORDS, spoken(convert(model_id="scribe_v2", cloud_storage_url=f"{files.url}/a.mp3").text)) < 6
+        for path in ("inside", "missing"):
+            with pytest.raises(ApiError) as caught:
+                convert(model_id="scribe_v2", cloud_storage_url=f"{files.url}/{path}")
+            assert caught.value.status_code == 400
+        assert files.asked == ["/a.mp3", "/inside", "/missing"]
 
 
 def test_a_webhook_is_told(start, webhook, tmp_path, recording):

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import engine_loop
+import listening
 import sockets
 from engine_loop import reference
 from server import KEY, ROOT, Server, voices_by_engine_voice
@@ -337,6 +338,7 @@ def main():
         bench_parallel(server, voices_by_engine_voice(server.port))
     bench_memory()
     sockets.bench()
+    listening.bench()
     write()
 
 

@@ -25,7 +25,7 @@ public final class AudioEvents {
     private static let context = 200
 
     /// Seconds that an event lasts: more than what is switched on needs to become what is always there.
-    private static let least = 3.5
+    private static let least = 4.0
 
     private let detector = SpeechDetector()
     /// The last frames, and the number of all.

@@ -14,11 +14,14 @@ struct Dendrogram: Sendable {
     /// The most alike first.
     let merges: [Merge]
 
-    /// - Parameter vectors: Of length 1.
-    init(_ vectors: [[Float]]) {
+    /// - Parameters:
+    ///   - vectors: Of length 1, or each the mean of several such.
+    ///   - sizes: Of how many each is the mean; 1 if nil.
+    init(_ vectors: [[Float]], sizes: [Int]? = nil) {
+        precondition(sizes.map { $0.count == vectors.count } ?? true)
         count = vectors.count
         var distances = Distances(vectors)
-        var sizes = Array(repeating: 1, count: vectors.count)
+        var sizes = sizes ?? Array(repeating: 1, count: vectors.count)
         var merges: [Merge] = []
         // Each in the chain is the nearest of the one before; two that are each other's nearest come together. Average
         // linkage never makes another group nearer by that, so that the chain stays true (Murtagh 1983).

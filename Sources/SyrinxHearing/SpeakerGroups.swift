@@ -1,7 +1,9 @@
 /// Groups the directions of voices: each group is a speaker.
 struct SpeakerGroups: Sendable {
-    /// More are not compared with each other, but given to the groups that these make: 3 hours are 27000.
+    /// More are not compared with each other at once: 10 minutes of speech.
     private static let limit = 1500
+    /// What so many become first where there are more.
+    private static let fewer = 150
     /// A speaker is heard in at least so many windows: 2.4 s.
     private static let least = 3
 
@@ -12,48 +14,64 @@ struct SpeakerGroups: Sendable {
     /// - Parameters:
     ///   - prints: Of length 1.
     ///   - sure: Those that are most likely of one voice each; the others are of two and would make a third.
-    ///   - known: How many speakers there are, if that is known.
-    ///   - threshold: Otherwise, how far apart two are.
-    init(_ prints: [[Float]], sure: [Int], known: Int?, threshold: Float) {
+    ///   - most: How many speakers there are at most.
+    ///   - threshold: How far apart two are.
+    init(_ prints: [[Float]], sure: [Int], most: Int, threshold: Float) {
         self.prints = prints
-        let candidates = sure.count >= Self.least * (known ?? 2) ? sure.map { prints[$0] } : prints
-        let step = max(1, Double(candidates.count) / Double(Self.limit))
-        let sample = (0..<min(candidates.count, Self.limit)).map { candidates[Int(Double($0) * step)] }
-        let tree = Dendrogram(sample)
-        let least = min(Self.least, max(1, sample.count / 4))
-        let groups =
-            if let known {
-                Self.groups(tree, known: known, least: least)
-            } else {
-                tree.groups(after: tree.merges.count { $0.distance <= threshold })
-            }
-        centres = Self.centres(of: sample, groups)
-        let sizes = groups.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-        let order = centres.indices.sorted { (sizes[$0] ?? 0, $1) > (sizes[$1] ?? 0, $0) }
-        let kept = order.prefix(known ?? 32).filter { (sizes[$0] ?? 0) >= least }
-        centres = (kept.isEmpty ? Array(order.prefix(1)) : kept).map { centres[$0] }
+        let candidates = sure.count >= Self.least * 2 ? sure.map { prints[$0] } : prints
+        let bundles = Self.bundles(of: candidates)
+        let tree = Dendrogram(bundles.map(\.mean), sizes: bundles.map(\.size))
+        let least = min(Self.least, max(1, candidates.count / 4))
+        var count = tree.merges.count { $0.distance <= threshold }
+        var speakers = Self.speakers(tree.groups(after: count), of: bundles, least: least)
+        while speakers.count > most {
+            count += 1
+            speakers = Self.speakers(tree.groups(after: count), of: bundles, least: least)
+        }
+        centres = speakers.map(\.mean.unit)
     }
 
-    /// The groups at the last moment at which so many of them are no accident.
-    private static func groups(_ tree: Dendrogram, known: Int, least: Int) -> [Int] {
-        for count in stride(from: max(0, tree.count - known), through: max(0, tree.count - known * 4), by: -1) {
-            let groups = tree.groups(after: count)
-            let sizes = groups.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-            if sizes.values.count(where: { $0 >= least }) >= known { return groups }
+    /// Directions that belong together.
+    private struct Bundle {
+        /// Not of length 1: the product of two means is the mean of the products of all their members.
+        var mean: [Float]
+        var size: Int
+
+        mutating func add(_ other: Bundle) {
+            let share = Float(other.size) / Float(size + other.size)
+            mean = zip(mean, other.mean).map { $0 + share * ($1 - $0) }
+            size += other.size
         }
-        return tree.groups(after: max(0, tree.count - known))
     }
 
-    private static func centres(of prints: [[Float]], _ groups: [Int]) -> [[Float]] {
-        var sums: [[Float]] = []
-        for (print, group) in zip(prints, groups) {
-            if group == sums.count {
-                sums.append(print)
-            } else {
-                sums[group] = zip(sums[group], print).map { $0 + $1 }
+    /// Few enough to be compared with each other, each of the most alike among those heard at about its time.
+    ///
+    /// So the time that the grouping takes grows with the length of the sound only, not with its square.
+    private static func bundles(of prints: [[Float]]) -> [Bundle] {
+        var bundles = prints.map { Bundle(mean: $0, size: 1) }
+        while bundles.count > limit {
+            bundles = stride(from: 0, to: bundles.count, by: limit).flatMap { start in
+                let some = Array(bundles[start...].prefix(limit))
+                let tree = Dendrogram(some.map(\.mean), sizes: some.map(\.size))
+                return joined(some, tree.groups(after: max(0, some.count - fewer)))
             }
         }
-        return sums.map(\.unit)
+        return bundles
+    }
+
+    private static func joined(_ bundles: [Bundle], _ groups: [Int]) -> [Bundle] {
+        var joined: [Bundle] = []
+        for (bundle, group) in zip(bundles, groups) {
+            if group == joined.count { joined.append(bundle) } else { joined[group].add(bundle) }
+        }
+        return joined
+    }
+
+    /// The groups that are heard for long enough; the largest if none is.
+    private static func speakers(_ groups: [Int], of bundles: [Bundle], least: Int) -> [Bundle] {
+        let joined = joined(bundles, groups)
+        let kept = joined.filter { $0.size >= least }
+        return kept.isEmpty ? joined.max { $0.size < $1.size }.map { [$0] } ?? [] : kept
     }
 
     /// How like each speaker each window is.

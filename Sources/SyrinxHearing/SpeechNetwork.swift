@@ -1,6 +1,6 @@
 /// A network of one small layer that says from the features of a moment how likely somebody speaks.
 ///
-/// It was trained on an hour and a half of sentences by flite and by espeak-ng in many languages, of many pitches and
+/// It was trained on about two hours of sound: sentences by flite and by espeak-ng in many languages, of many pitches and
 /// rooms, alone and under noises, tones and music of 2 to 30 dB less; no recording of a person was among them.
 struct SpeechNetwork: Sendable {
     /// 0...1, from the features in the order of ``SpeechDetector``.

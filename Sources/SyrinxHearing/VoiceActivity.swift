@@ -1,7 +1,8 @@
 /// Says while a stream of 16 kHz samples comes when somebody speaks.
 ///
 /// Used by one task at a time. What it says is a tenth of a second behind what it has heard, and behind that by as long as
-/// the settings ask to be sure.
+/// the settings ask to be sure: with the usual ones ``Event/began(_:)`` is told 0.21 s after the sound begins. Music with
+/// clear notes is often taken for speech.
 public final class VoiceActivity {
     /// When speech counts as such; times are in seconds.
     public struct Settings: Hashable, Sendable {

@@ -47,7 +47,7 @@ struct DiarizerTests {
     func `turns are given to who speaks`(order: [String], isKnown: Bool) throws {
         let scene = try scene(order)
         let count = Set(order).count
-        let settings = Diarizer.Settings(speakers: isKnown ? count : nil)
+        let settings = Diarizer.Settings(mostSpeakers: isKnown ? count : 32)
         let diarizer = Diarizer(settings, embedder: try SpeakerEmbedder(path: Weights.path))
         diarizer.process(scene.samples)
         let found = diarizer.finish()
@@ -60,25 +60,34 @@ struct DiarizerTests {
 
     @Test(.enabled(if: Weights.areThere && Voices.hasEspeak)) func `voices of two engines are told apart`() throws {
         let scene = try scene(["slt", "espeak:en-us", "slt", "espeak:en-us", "kal16"])
-        let settings = Diarizer.Settings(speakers: 3)
+        let settings = Diarizer.Settings(mostSpeakers: 3)
         let diarizer = Diarizer(settings, embedder: try SpeakerEmbedder(path: Weights.path))
         diarizer.process(scene.samples)
         #expect(error(diarizer.finish(), scene) < 0.1)
     }
 
-    @Test(.enabled(if: Weights.areThere)) func `one voice is one speaker`() throws {
+    @Test(.enabled(if: Weights.areThere), arguments: [32, 4])
+    func `one voice is one speaker, however many there may be`(most: Int) throws {
         let scene = try scene(["rms", "rms", "rms", "rms"])
-        let diarizer = Diarizer(embedder: try SpeakerEmbedder(path: Weights.path))
+        let diarizer = Diarizer(.init(mostSpeakers: most), embedder: try SpeakerEmbedder(path: Weights.path))
         diarizer.process(scene.samples)
         #expect(diarizer.finish().speakers == 1)
     }
 
-    @Test func `without weights a known number of unlike voices is told apart`() throws {
-        let scene = try scene(["slt", "rms", "slt", "rms", "slt", "rms"])
-        let diarizer = Diarizer(Diarizer.Settings(speakers: 2), embedder: nil)
+    @Test(.enabled(if: Weights.areThere), arguments: [1, 2]) func `no more speak than may`(most: Int) throws {
+        let scene = try scene(["slt", "awb", "kal16", "slt"])
+        let diarizer = Diarizer(.init(mostSpeakers: most), embedder: try SpeakerEmbedder(path: Weights.path))
+        diarizer.process(scene.samples)
+        #expect(diarizer.finish().speakers == most)
+    }
+
+    @Test(arguments: [["slt", "rms", "slt", "rms", "slt", "rms"], ["awb", "awb", "awb", "awb"]])
+    func `without weights unlike voices are told apart`(order: [String]) throws {
+        let scene = try scene(order)
+        let diarizer = Diarizer(embedder: nil)
         diarizer.process(scene.samples)
         let found = diarizer.finish()
-        #expect(found.speakers == 2)
+        #expect(found.speakers == Set(order).count)
         #expect(error(found, scene) < 0.25)
     }
 
@@ -92,23 +101,6 @@ struct DiarizerTests {
         let diarizer = Diarizer(embedder: nil)
         diarizer.process(try [Float].silence(0.5) + voices.say("please call", as: "slt").pausing(1))
         #expect(diarizer.finish().turns.map(\.speaker) == ["speaker_0"])
-    }
-}
-
-struct DiarizationTests {
-    private let talk = Diarization(turns: [
-        Diarization.Turn(speaker: "speaker_0", start: 1, end: 2),
-        Diarization.Turn(speaker: "speaker_1", start: 2, end: 3),
-        Diarization.Turn(speaker: "speaker_0", start: 5, end: 6),
-    ])
-
-    @Test(arguments: [
-        (1.2, 1.4, "speaker_0"), (1.8, 2.1, "speaker_0"), (1.9, 2.4, "speaker_1"), (0.0, 0.5, "speaker_0"),
-        (3.1, 3.2, "speaker_1"), (4.5, 4.6, "speaker_0"), (7.0, 8.0, "speaker_0"), (2.5, 2.5, "speaker_1"),
-    ])
-    func `a word is whose turn it is in most, or nearest to`(start: Double, end: Double, speaker: String) {
-        #expect(talk.speaker(from: start, to: end) == speaker)
-        #expect(Diarization(turns: []).speaker(from: start, to: end) == nil)
     }
 }
 
@@ -126,5 +118,28 @@ struct DendrogramTests {
     @Test(arguments: [0, 1, 2]) func `a few are no trouble`(count: Int) {
         let tree = Dendrogram(Array(repeating: [1, 0], count: count))
         #expect(tree.merges.count == max(0, count - 1))
+    }
+}
+
+struct SpeakerGroupsTests {
+    /// Directions of three voices in turn, each somewhat off its own.
+    private func prints(_ count: Int) -> [[Float]] {
+        (0..<count).map { index in
+            var print = [Float](repeating: 0, count: 8)
+            print[index / 5 % 3] = 1
+            print[3 + index % 5] = 0.3
+            return print.unit
+        }
+    }
+
+    // 1700 are more than are compared at once.
+    @Test(arguments: [(30, 32, 3), (30, 2, 2), (30, 1, 1), (1700, 32, 3), (1700, 3, 3)])
+    func `voices are counted, many windows or few`(count: Int, most: Int, expected: Int) {
+        let groups = SpeakerGroups(prints(count), sure: Array(0..<count), most: most, threshold: 0.3)
+        #expect(groups.centres.count == expected)
+    }
+
+    @Test func `nobody makes no group`() {
+        #expect(SpeakerGroups([], sure: [], most: 32, threshold: 0.3).centres.isEmpty)
     }
 }

@@ -20,6 +20,7 @@ struct Noises {
         switch kind {
         case .silence: return Array(repeating: 0, count: count)
         case .white: return white(count)
+        case .pink: return pink(count)
         case .rumble: return rumble(count)
         case .hum: return tones([50, 100, 150, 250], count)
         case .clicks: return bursts(count, perSecond: 4, decay: 80)
@@ -29,11 +30,21 @@ struct Noises {
     }
 
     enum Kind: String, CaseIterable, Sendable {
-        case silence, white, rumble, hum, clicks, clapping, music
+        case silence, white, pink, rumble, hum, clicks, clapping, music
     }
 
     private mutating func white(_ count: Int) -> [Float] {
         (0..<count).map { _ in uniform() + uniform() + uniform() + uniform() - 2 }
+    }
+
+    /// White noise in octaves: each source changes half as often as the one before (Voss).
+    private mutating func pink(_ count: Int) -> [Float] {
+        var sources = white(12)
+        return (0..<count).map { index in
+            let source = (index + 1).trailingZeroBitCount
+            if source < sources.count { sources[source] = white(1)[0] }
+            return sources.reduce(0, +)
+        }
     }
 
     private mutating func rumble(_ count: Int) -> [Float] {

@@ -25,11 +25,10 @@ extension ListeningPlan {
     private func transcript(of hearing: Hearing, channel: Int?) -> Transcript {
         // Each channel is a speaker (https://elevenlabs.io/docs/cookbooks/speech-to-text/multichannel-transcription).
         let channelSpeaker = channel.map { "speaker_\($0)" }
-        let words = hearing.words.map { word in
-            var word = word
-            word.speaker = channelSpeaker ?? hearing.diarization?.speaker(from: word.start, to: word.end)
-            return word
-        }
+        var words = hearing.words
+        let times = words.map { $0.start..<max($0.start, $0.end) }
+        let speakers = hearing.diarization?.speakers(of: times)
+        for index in words.indices { words[index].speaker = channelSpeaker ?? speakers?[index] }
         var items = dresser.items(for: words)
         for event in hearing.events {
             let speaker = channelSpeaker ?? hearing.diarization?.speaker(from: event.start, to: event.end)

@@ -84,7 +84,10 @@ extension ListeningPlan {
     /// What tells speakers apart; nil where nobody asks.
     var diarizer: Diarizer.Settings? {
         guard request.diarize == true, !usesChannels else { return nil }
-        return Diarizer.Settings(speakers: request.numSpeakers, threshold: request.diarizationThreshold)
+        return Diarizer.Settings(
+            mostSpeakers: request.numSpeakers ?? 32,
+            threshold: request.diarizationThreshold ?? Diarizer.Settings.usualThreshold
+        )
     }
 
     var tagsEvents: Bool { request.tagAudioEvents ?? true }

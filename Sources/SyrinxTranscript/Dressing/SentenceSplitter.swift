@@ -6,6 +6,8 @@ struct SentenceSplitter: Sendable {
     /// Seconds of silence that end a sentence between words that say nothing for or against it.
     private static let pause = 0.65
 
+    private static let pointing: Set = ["this", "that", "these", "those"]
+
     /// The sentences, in order; together they are all the words.
     func sentences(in words: [RecognizedWord], _ entries: [Lexicon.Entry]) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
@@ -35,7 +37,7 @@ struct SentenceSplitter: Sendable {
         } else if asks(at: index + 1, words, entries) {
             pause -= 0.3
         } else if next.contains(.opening) {
-            pause -= 0.15
+            pause -= 0.25
         }
         let count = index + 1 - start
         if count < 2, !traits.contains(.interjection) { pause += 0.3 }
@@ -49,6 +51,6 @@ struct SentenceSplitter: Sendable {
         let traits = entries[index].traits
         let next = entries[index + 1].traits
         if traits.contains(.interrogative) { return next.contains(.auxiliary) }
-        return traits.contains(.auxiliary) && next.contains(.subject)
+        return traits.contains(.auxiliary) && (next.contains(.subject) || Self.pointing.contains(words[index + 1].text))
     }
 }
