@@ -28,7 +28,7 @@ struct RealtimeSocketTests {
         let client = try await LiveClient(Self.model)
         let sound = try Self.sound.get()
         var partials: [String] = []
-        for part in [sound[..<48000], sound[48000..<64000], sound[64000...]] {
+        for part in [sound[..<32000], sound[32000...]] {
             client.send(Array(part))
             let replies = try await client.replies { if case .partial = $0 { true } else { false } }
             guard case .partial(let text)? = replies.last else { continue }
