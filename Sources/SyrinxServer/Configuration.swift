@@ -59,6 +59,24 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Networks that recordings are fetched from though they are not public: `10.1.0.0/16`.
     public var sourceNetworks: [String] = []
 
+    /// Sockets that are listened to at a time; by default two to a core.
+    public var liveDecoders: Int?
+
+    /// Seconds of sound of a socket that wait to be heard before no more is read from it.
+    public var liveBacklog = 30.0
+
+    /// Seconds that sound of a socket may wait to be heard before the socket is given up.
+    public var maximumLiveLag = 60.0
+
+    /// Bytes of sound in one message of a socket.
+    public var maximumLiveChunk = 524_288
+
+    /// Seconds that a listening socket may be silent on both sides.
+    public var livePatience = 60
+
+    /// Seconds that a socket is listened to.
+    public var maximumLiveSession = 10_800
+
     /// Characters that a request may ask to speak, in place of each model's own limit.
     public var maximumTextLength: Int?
 
@@ -179,6 +197,8 @@ extension Configuration {
             ("historySize", historySize), ("usageDays", usageDays), ("maximumSocketText", maximumSocketText),
             ("maximumSocketMessage", maximumSocketMessage), ("maximumUpload", maximumUpload),
             ("uploadSpace", uploadSpace), ("maximumAlignment", maximumAlignment),
+            ("liveDecoders", liveDecoders ?? 1), ("maximumLiveChunk", maximumLiveChunk), ("livePatience", livePatience),
+            ("maximumLiveSession", maximumLiveSession),
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")
@@ -204,6 +224,7 @@ extension Configuration {
         let times = [
             ("espeakTimeout", espeakTimeout), ("headerTimeout", headerTimeout), ("idleTimeout", idleTimeout),
             ("writeTimeout", writeTimeout), ("drainTimeout", drainTimeout), ("socketPingInterval", socketPingInterval),
+            ("liveBacklog", liveBacklog), ("maximumLiveLag", maximumLiveLag),
         ]
         for (name, seconds) in times where !(0.1...86400).contains(seconds) {
             throw ConfigurationError("\(file): \(name) is \(seconds) and must be 0.1 to 86400 seconds")

@@ -46,6 +46,7 @@ public struct Application: Sendable {
         TextToDialogueRoutes(speech: speech).register(on: &api)
         DialogueSocketRoutes(speech: speech).register(on: &api)
         SpeechToTextRoutes(listening: listening, jobs: TranscriptionJobs(listening)).register(on: &api)
+        LiveListeningRoutes(live: LiveListening(services, listening)).register(on: &api)
         VoicesRoutes(catalog: speech.catalog).register(on: &api)
         PronunciationDictionariesRoutes(services).register(on: &api)
         ModelsRoutes().register(on: &api)

@@ -18,6 +18,10 @@ public struct Services: Sendable {
     public var pool: EnginePool
     /// Engines that listen; the first one that understands a language does.
     public var transcribers: [any Transcriber]
+    /// Those of them that listen while sound comes, over sockets.
+    public var liveTranscribers: [any Transcriber]
+    /// On whose threads they do.
+    public var livePool: EnginePool
     /// What finds the words of a text in a recording; nil where it is not installed.
     public var aligner: (any Aligner)?
     /// On whose threads they do.
@@ -45,8 +49,10 @@ public struct Services: Sendable {
         engines: [any SpeechSynthesizer],
         pool: EnginePool,
         transcribers: [any Transcriber] = [],
+        liveTranscribers: [any Transcriber] = [],
         aligner: (any Aligner)? = nil,
         listeningPool: EnginePool? = nil,
+        livePool: EnginePool? = nil,
         media: MediaDecoder? = nil,
         embedder: SpeakerEmbedder? = nil,
         previews: String,
@@ -63,6 +69,8 @@ public struct Services: Sendable {
         self.engines = engines
         self.pool = pool
         self.transcribers = transcribers
+        self.liveTranscribers = liveTranscribers
+        self.livePool = livePool ?? pool
         self.aligner = aligner
         self.media = media
         self.embedder = embedder

@@ -36,15 +36,19 @@ private func installed(_ log: Log, _ engine: () throws(EngineError) -> any Speec
 /// What this program listens with; what is missing is told, and left out.
 struct Listeners {
     var transcribers: [any Transcriber] = []
+    var liveTranscribers: [any Transcriber] = []
     var aligner: (any Aligner)?
     var media: MediaDecoder?
     var embedder: SpeakerEmbedder?
 
-    /// - Parameter threads: How many utterances are heard at a time.
-    init(threads: Int, _ log: Log) {
+    /// - Parameters:
+    ///   - threads: How many utterances are heard at a time.
+    ///   - sockets: How many sockets are listened to at a time.
+    init(threads: Int, sockets: Int, _ log: Log) {
         do throws(EngineError) {
             let pronouncer = FliteEngine()
             transcribers = [try PocketSphinxEngine(.thorough, decoders: threads, pronouncer: pronouncer)]
+            liveTranscribers = [try PocketSphinxEngine(.live, decoders: sockets, pronouncer: pronouncer)]
             aligner = try PocketSphinxAligner(decoders: threads, pronouncer: pronouncer)
         } catch {
             log.note(.warning, "engine_missing", "listening is refused: \(error.description)")

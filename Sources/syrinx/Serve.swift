@@ -81,7 +81,7 @@ struct Serve: Command {
             }
         )
         let engines = engines(configuration, log)
-        let listeners = Listeners(threads: threads, log)
+        let listeners = Listeners(threads: threads, sockets: configuration.liveDecoders ?? 2 * threads, log)
         let missing = Set(configuration.engines.map(\.engine)).subtracting(engines.map(\.name) + [EngineRule.own])
         for name in missing.sorted() {
             log.note(.warning, "engine_missing", "no engine is named \(name): what is to be spoken by it is refused")
@@ -104,8 +104,10 @@ struct Serve: Command {
                 engines: engines,
                 pool: pool,
                 transcribers: listeners.transcribers,
+                liveTranscribers: listeners.liveTranscribers,
                 aligner: listeners.aligner,
                 listeningPool: EnginePool("listen", threads: threads),
+                livePool: EnginePool("live", threads: threads),
                 media: listeners.media,
                 embedder: listeners.embedder,
                 previews: "\(folder.path)/previews",

@@ -39,6 +39,7 @@ final class Harness: Sendable {
         _ configuration: Configuration = Configuration(),
         engine: any SpeechSynthesizer = ToneSynthesizer(),
         transcribers: [any Transcriber] = [],
+        liveTranscribers: [any Transcriber] = [],
         aligner: (any Aligner)? = nil,
         isOpen: Bool = false,
         now: @escaping @Sendable () -> Timestamp = { .now }
@@ -65,6 +66,7 @@ final class Harness: Sendable {
                 engines: [engine],
                 pool: Self.pool,
                 transcribers: transcribers,
+                liveTranscribers: liveTranscribers,
                 aligner: aligner,
                 media: ListeningParts.decoder,
                 previews: "\(folder)/previews",

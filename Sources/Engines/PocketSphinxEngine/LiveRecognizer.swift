@@ -13,11 +13,20 @@ final class LiveRecognizer: Recognizer {
     private var before = 0
     private var count = 0
     private var isStarted = false
-    /// What the first utterance begins with, until there is enough of it.
-    private var waiting: [Int16] = []
-    private var hasMean = false
+    /// What the voice and the room are like, as far as it is known.
+    private var knowledge = Knowledge.nothing([])
 
-    /// 1.2 seconds.
+    private enum Knowledge {
+        /// Too little was heard, namely this.
+        case nothing([Int16])
+        /// It was guessed from the beginning of this, which goes on.
+        case guess([Int16])
+        case known
+    }
+
+    /// 0.3 seconds, from which the mean of the sound can be guessed.
+    private static let little = 4800
+    /// 1.2 seconds, by which it is known.
     private static let enough = 19200
     /// What a decoder keeps of an utterance grows with it, so one that does not end is cut: from here on at a pause, at the
     /// latest there.
@@ -37,26 +46,35 @@ final class LiveRecognizer: Recognizer {
         for start in stride(from: 0, to: samples.count, by: 1600) {
             let block = conditioner.condition(Array(samples[start..<min(start + 1600, samples.count)]))
             count += block.count
-            if hasMean {
-                try process(block)
-            } else {
-                waiting += block
-                if waiting.count >= Self.enough { try processWaiting() }
-            }
+            try hear(block)
             if count > Self.longest.upperBound || count > Self.longest.lowerBound && block.isQuiet { try settle() }
         }
     }
 
-    /// Learns from the first sound what the voice and the room are like, then hears it.
+    /// Hears a block once it is known what it begins with, and what it began with again once that is known better.
     ///
-    /// The decoder would begin with a mean that is nobody's, and need many seconds to leave it.
-    private func processWaiting() throws {
-        guard !waiting.isEmpty else { return }
-        decoder.setMean(try decoder.mean(of: waiting))
-        hasMean = true
-        let samples = waiting
-        waiting = []
-        try process(samples)
+    /// The decoder would begin with a mean that is nobody's, and need many seconds to leave it. Who waits for the first
+    /// words gets them by a guess, and those that were wrong by it are put right.
+    private func hear(_ block: [Int16]) throws {
+        switch knowledge {
+        case .nothing(let sound) where sound.count + block.count < Self.little: knowledge = .nothing(sound + block)
+        case .nothing(let sound): try learn(from: sound + block)
+        case .guess(let sound) where sound.count + block.count < Self.enough:
+            knowledge = .guess(sound + block)
+            try process(block)
+        case .guess(let sound):
+            decoder.abandon()
+            isStarted = false
+            try learn(from: sound + block)
+        case .known: try process(block)
+        }
+    }
+
+    /// Learns from the beginning of an utterance what the voice and the room are like, then hears it.
+    private func learn(from sound: [Int16]) throws {
+        decoder.setMean(try decoder.mean(of: sound))
+        knowledge = sound.count < Self.enough ? .guess(sound) : .known
+        try process(sound)
     }
 
     private func process(_ block: [Int16]) throws {
@@ -82,10 +100,11 @@ final class LiveRecognizer: Recognizer {
         defer {
             before += count
             count = 0
-            waiting = []
             isStarted = false
+            // What follows is another utterance, which a guess from this one may not fit.
+            if case .known = knowledge {} else { knowledge = .nothing([]) }
         }
-        if isStarted || count >= SphinxDecoder.shortest { try processWaiting() }
+        if case .nothing(let sound) = knowledge, count >= SphinxDecoder.shortest { try learn(from: sound) }
         guard isStarted else { return }
         try decoder.end()
         settled += decoder.words(from: before, count: count)

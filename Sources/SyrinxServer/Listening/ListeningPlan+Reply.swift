@@ -79,7 +79,7 @@ extension ListeningPlan {
 }
 
 extension Transcript.Item {
-    fileprivate func wire(granularity: SpeechToText.TimestampsGranularity) -> SpeechToText.Word {
+    func wire(granularity: SpeechToText.TimestampsGranularity) -> SpeechToText.Word {
         let isTimed = granularity != .off
         let kind: SpeechToText.Word.Kind =
             switch self.kind {

@@ -22,21 +22,25 @@ struct ListeningPlan: Sendable {
 
     init(_ request: SpeechToText.Request, _ transcribers: [any Transcriber]) throws(APIError) {
         self.request = request
-        guard let first = transcribers.first else { throw .noTranscriber }
-        if let code = request.languageCode {
-            language = SpokenLanguage(code)
-            guard let fit = transcribers.first(where: { $0.languages.contains(SpokenLanguage(code).code) }) else {
-                throw .languageNotUnderstood(code, known: transcribers.flatMap(\.languages))
-            }
-            transcriber = fit
-        } else {
-            transcriber = first
-            language = SpokenLanguage(first.languages.first ?? "en")
-        }
-        detection = try Self.selection(request.entityDetection, "entity_detection")
-        redaction = try Self.selection(request.entityRedaction, "entity_redaction")
+        (transcriber, language) = try Self.transcriber(for: request.languageCode, of: transcribers)
+        detection = try Self.selection(request.entityDetection?.names, "entity_detection")
+        redaction = try Self.selection(request.entityRedaction?.names, "entity_redaction")
         redactionMode = request.entityRedactionMode.flatMap { RedactionMode(rawValue: $0) } ?? .enumeratedEntityType
         ignored = Self.ignored(request, transcriber)
+    }
+
+    /// Who listens, and for what language: the one that is spoken, or else the first one's.
+    static func transcriber(
+        for code: String?,
+        of transcribers: [any Transcriber]
+    ) throws(APIError) -> (any Transcriber, SpokenLanguage) {
+        guard let first = transcribers.first else { throw .noTranscriber }
+        guard let code else { return (first, SpokenLanguage(first.languages.first ?? "en")) }
+        let language = SpokenLanguage(code)
+        guard let fit = transcribers.first(where: { $0.languages.contains(language.code) }) else {
+            throw .languageNotUnderstood(code, known: transcribers.flatMap(\.languages))
+        }
+        return (fit, language)
     }
 
     /// The types of entities of each category, as requests are checked by them.
@@ -44,13 +48,11 @@ struct ListeningPlan: Sendable {
         uniqueKeysWithValues: EntityCategory.allCases.map { ($0.rawValue, Set($0.types.map(\.rawValue))) }
     )
 
-    private static func selection(
-        _ selection: SpeechToText.EntitySelection?,
-        _ parameter: String
-    ) throws(APIError) -> EntitySelection? {
-        guard let selection, !selection.isEmpty else { return nil }
+    /// The types of entities that have some names; nil where there are none.
+    static func selection(_ names: [String]?, _ parameter: String) throws(APIError) -> EntitySelection? {
+        guard let names, !names.isEmpty else { return nil }
         do throws(UnknownEntityType) {
-            return try EntitySelection(selection.names)
+            return try EntitySelection(names)
         } catch {
             throw .invalidParameter(
                 parameter,

@@ -26,14 +26,19 @@ final class SocketLink: Sendable {
         try WireDecoder(at: [.name("query")]).decode(fromQuery: request.query.items)
     }
 
-    /// The client's next message; nil when there will be none.
+    /// The client's next message as it came; nil when there will be none.
+    func next() async throws -> WebSocket.Message? {
+        let message = try await socket.receive()
+        if message != nil { noteSign() }
+        return message
+    }
+
+    /// The client's next message, decoded; nil when there will be none.
     func receive<Message: Decodable>() async throws -> Message? {
-        switch try await socket.receive() {
+        switch try await next() {
         case nil: return nil
         case .binary: throw SocketError.binaryMessage
-        case .text(let bytes):
-            noteSign()
-            return try WireDecoder(at: [.name("message")]).decode(Message.self, from: bytes)
+        case .text(let bytes): return try WireDecoder(at: [.name("message")]).decode(Message.self, from: bytes)
         }
     }
 
@@ -58,15 +63,25 @@ final class SocketLink: Sendable {
     func fail(with error: any Error, _ message: (SocketError) -> [UInt8]) async {
         // Nobody is there to be told.
         if error is WebSocketError || error is CancellationError { return }
+        let told = socketError(error)
+        await end(with: message(told), told.closeCode, told.closeReason)
+    }
+
+    /// Says a last word, and closes; a second one is not said.
+    func end(with message: [UInt8], _ code: Int, _ reason: String) async {
         let isFirst = hasFailed.withLock { hasFailed in
             defer { hasFailed = true }
             return !hasFailed
         }
         guard isFirst else { return }
-        let told = socketError(error)
         // If it cannot be told, the close may still reach the client.
-        try? await socket.send(.text(message(told)))
-        await socket.close(WebSocket.CloseCode(rawValue: UInt16(clamping: told.closeCode)), told.closeReason)
+        try? await socket.send(.text(message))
+        await socket.close(WebSocket.CloseCode(rawValue: UInt16(clamping: code)), reason)
+    }
+
+    /// Has a failure logged.
+    func note(_ error: any Error) {
+        log.failed(request.traceID, error)
     }
 
     private func socketError(_ error: any Error) -> SocketError {
@@ -75,13 +90,13 @@ final class SocketLink: Sendable {
         case let error as ValidationError: return SocketError(error)
         case let error as APIError: return SocketError(error)
         case let error as EngineError:
-            log.failed(request.traceID, error)
+            note(error)
             return SocketError(APIError(error))
         case is StoreError:
-            log.failed(request.traceID, error)
+            note(error)
             return SocketError(APIError.notKept)
         default:
-            log.failed(request.traceID, error)
+            note(error)
             return .internalError
         }
     }

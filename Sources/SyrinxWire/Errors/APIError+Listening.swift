@@ -1,8 +1,8 @@
 /// The errors of listening.
 extension APIError {
     /// A model that is none of ``SpeechToText/modelIDs``.
-    public static func invalidTranscriptionModel(_ id: String) -> Self {
-        let known = SpeechToText.modelIDs.map { "'\($0)'" }.joined(separator: ", ")
+    public static func invalidTranscriptionModel(_ id: String, known: [String] = SpeechToText.modelIDs) -> Self {
+        let known = known.map { "'\($0)'" }.joined(separator: ", ")
         return Self(
             400,
             "validation_error",

@@ -44,6 +44,8 @@ extension RealtimeTranscription {
         public var noVerbatim: Bool?
         @Nullable public var entityDetection: [String]?
         public var filterBackgroundAudio: Bool?
+        /// What of the query this server can't do, by name.
+        public var ignored: [String]?
 
         public init(_ query: Query) {
             let format = query.audioFormat ?? .standard
@@ -92,6 +94,7 @@ extension RealtimeTranscription {
             case noVerbatim = "no_verbatim"
             case entityDetection = "entity_detection"
             case filterBackgroundAudio = "filter_background_audio"
+            case ignored = "x_syrinx_ignored"
         }
     }
 }

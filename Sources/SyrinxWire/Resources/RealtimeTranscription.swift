@@ -4,6 +4,10 @@
 public enum RealtimeTranscription {
     public static let connect = Route<Message, Reply>("GET", "/v1/speech-to-text/realtime")
 
+    /// The models that clients name, of which each is served by what this server has; the second is an older name of the first.
+    public static let modelIDs = [standardModelID, "scribe_realtime_v2", "scribe_v3_live"]
+    public static let standardModelID = "scribe_v2_realtime"
+
     /// How many seconds of sound a segment needs before the client may end it.
     public static let minimumCommit = 0.3
 
@@ -136,6 +140,12 @@ extension RealtimeTranscription.Query {
     public static let maximumKeyterms = 50
     /// In Unicode scalars.
     public static let maximumKeytermLength = 20
+
+    /// Refuses a model that there is not.
+    public func checkModel() throws(APIError) {
+        let known = RealtimeTranscription.modelIDs
+        if !known.contains(modelID) { throw .invalidTranscriptionModel(modelID, known: known) }
+    }
 
     /// Refuses what upstream refuses of a query that fits the schema.
     public func check() throws(APIError) {

@@ -23,6 +23,14 @@ struct G711Tests {
         #expect(MuLawEncoder.code(sample) == code)
     }
 
+    @Test func `a µ-law code is decoded to a sample that has it`() {
+        let codes = (0...255).map { UInt8($0) }
+        let samples = MuLawDecoder.samples(of: codes)
+        // There are two codes of nought.
+        #expect(samples.map { MuLawEncoder.code(Int16($0 * 32768)) } == codes.map { $0 == 0x7F ? 0xFF : $0 })
+        #expect(samples[0] == -32124.0 / 32768 && samples[0x80] == 32124.0 / 32768)
+    }
+
     @Test(arguments: [(0, 0xD5), (-1, 0x55), (15, 0xD5), (16, 0xD4), (32767, 0xAA), (-32768, 0x2A), (1000, 0xFA)])
     func `A-law codes are those of the standard`(sample: Int16, code: UInt8) {
         #expect(ALawEncoder.code(sample) == code)
