@@ -1,5 +1,5 @@
-import SyrinxWire
 import SyrinxEngine
+import SyrinxWire
 import Testing
 
 @testable import SyrinxServer

@@ -1,7 +1,7 @@
-import SyrinxTesting
 import FliteEngine
 import FoundationEssentials
 import PocketSphinxEngine
+import SyrinxTesting
 import SyrinxWire
 import Testing
 

@@ -1,8 +1,8 @@
-import SyrinxHTTP
 import FliteEngine
 import Foundation
 import PocketSphinxEngine
 import SyrinxEngine
+import SyrinxHTTP
 import SyrinxMedia
 import SyrinxStore
 import SyrinxTesting

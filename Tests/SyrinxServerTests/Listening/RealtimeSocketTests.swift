@@ -163,9 +163,12 @@ struct RealtimeSocketTests {
         #expect(try await client.failure().0.kind == kind)
     }
 
-    @Test func `what was said before may come with the first piece only`() async throws {
+    @Test func `what was said before may come with the first piece only, and is told to be of no use`() async throws {
         let client = try await LiveClient(Self.model)
         client.send(.init([0, 0], previousText: "Before."))
+        _ = try await client.replies {
+            if case .warning(let text) = $0 { text.contains("previous_text") } else { false }
+        }
         client.send(.init([0, 0], previousText: "Before."))
         #expect(try await client.failure().0 == .latePreviousText)
     }

@@ -1,7 +1,7 @@
-import SyrinxHTTP
-import SyrinxTesting
 import FoundationEssentials
+import SyrinxHTTP
 import SyrinxStore
+import SyrinxTesting
 import SyrinxWire
 import Testing
 

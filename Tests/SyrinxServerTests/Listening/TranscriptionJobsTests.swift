@@ -1,5 +1,5 @@
-import SyrinxTesting
 import SyrinxStore
+import SyrinxTesting
 import SyrinxWire
 import Testing
 

@@ -12,6 +12,7 @@ final class LiveReader<Dialect: LiveDialect>: Sendable {
     private let queue: LiveQueue
     private let maximumChunk: Int
     private let clock = ContinuousClock()
+    private static var unused: String { "No engine here can use previous_text. It is ignored." }
     /// Bytes of sound that came.
     private let count = Atomic(0)
 
@@ -32,6 +33,9 @@ final class LiveReader<Dialect: LiveDialect>: Sendable {
         while let message = try await link.next(), let message = try Dialect.read(message) {
             try check(message, isFirst: isFirst)
             isFirst = false
+            if message.previousText?.isEmpty == false, let warning = try Dialect.serialized(.warning(Self.unused)) {
+                try await link.send(warning)
+            }
             count.add(message.audio.count, ordering: .relaxed)
             if message.commit {
                 // What a silence has ended does not count: a client cannot know of it in time.
