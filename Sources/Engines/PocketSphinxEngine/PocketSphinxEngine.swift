@@ -32,7 +32,7 @@ public final class PocketSphinxEngine: Transcriber {
         try model.check()
         self.effort = effort
         self.pronouncer = pronouncer
-        pool = SphinxPool(model, .listening, limit: decoders)
+        pool = SphinxPool(model, effort == .live ? .live : .listening, limit: decoders)
     }
 
     public func recognizer(_ hints: RecognitionHints) throws -> any Recognizer {
