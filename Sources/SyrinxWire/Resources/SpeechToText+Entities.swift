@@ -19,9 +19,7 @@ extension SpeechToText {
         public var isEmpty: Bool { names.isEmpty }
         public var isAll: Bool { names.contains("all") }
 
-        /// Whether each of `other`'s entities is one of these.
-        ///
-        /// - Parameter categories: the types of each category.
+        /// Whether each of another selection's entities is one of these, given the types of each category.
         public func covers(_ other: Self, categories: [String: Set<String>]) -> Bool {
             if isAll { return true }
             let types = names.reduce(into: Set(names)) { $0.formUnion(categories[$1] ?? []) }
