@@ -43,7 +43,7 @@ public final class Diarizer {
     /// Where the segment that goes on began, less what has been taken of it.
     private var open: Int?
 
-    /// - Parameter embedder: Without one, voices are told apart far less well, by plain statistics.
+    /// Without an embedder, voices are told apart far less well, by plain statistics.
     public init(_ settings: Settings = Settings(), embedder: SpeakerEmbedder?) {
         self.settings = settings
         prints = embedder.map { .network($0) } ?? .cepstra

@@ -21,9 +21,9 @@ public struct Media: Sendable {
     /// The sound, decoded while it is read, and anew by each reader.
     ///
     /// Parts that meet give the same samples as the whole, or in WebM and ASF, which tell times to a millisecond, almost
-    /// the same; so long files can be read by several at once.
+    /// the same; so long files can be read by several at once. Without `part`, in samples, it is all of the sound, the only
+    /// way to find out how long a file truly is.
     ///
-    /// - Parameter part: Samples; nil for all, the only way to find out how long a file truly is.
     /// - Throws: ``MediaError/tooManyChannels(_:limit:)`` for more separate channels than the limit.
     public func samples(_ channels: Channels = .mixed, in part: Range<Int>? = nil) throws(MediaError) -> MediaSamples {
         let count = channels == .mixed ? 1 : sound.channels

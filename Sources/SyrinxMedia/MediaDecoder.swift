@@ -21,6 +21,7 @@ public struct MediaDecoder: Sendable {
     /// - Parameters:
     ///   - confine: The path of `syrinx-confine`.
     ///   - folder: Where `ffmpeg` and `ffprobe` are.
+    ///   - limits: What a file may be, and what reading it may cost.
     /// - Throws: ``MediaError/notInstalled(_:)``.
     public init(confine: String, ffmpegIn folder: String = "/usr/bin", limits: MediaLimits = MediaLimits())
         throws(MediaError)

@@ -25,9 +25,8 @@ public struct MultipartForm: Sendable {
     public private(set) var files: [File] = []
 
     /// The form that is the body of `request`: `multipart/form-data`, or `application/x-www-form-urlencoded` as clients
-    /// send it that have no file, or nothing at all.
+    /// send it that have no file, or nothing at all. Its files go into `spool`; without one, they stay in memory.
     ///
-    /// - Parameter spool: Where its files go; nil for memory.
     /// - Throws: A ``MultipartError``, a ``BodyError`` or a ``SpoolError``.
     public init(
         _ request: Request,

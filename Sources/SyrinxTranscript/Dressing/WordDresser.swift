@@ -13,7 +13,7 @@ public struct WordDresser: Sendable {
     private let splitter = SentenceSplitter()
     private let punctuator = Punctuator()
 
-    /// - Parameter spellings: Words and names as they are to be written: `ElevenLabs`, `San Marino`.
+    /// Words and names among `spellings` are written as they are there: `ElevenLabs`, `San Marino`.
     public init(
         numbers: NumberFormat? = nil,
         isVerbatim: Bool = true,
@@ -26,9 +26,7 @@ public struct WordDresser: Sendable {
         names = NameWriting(spellings: spellings)
     }
 
-    /// The items for words in order of time.
-    ///
-    /// - Parameter isComplete: Whether the last sentence has ended; without it, it gets no full stop.
+    /// The items for words in order of time; the last sentence gets a full stop only if `isComplete`.
     public func items(for words: [RecognizedWord], isComplete: Bool = true) -> [Transcript.Item] {
         let maker = ItemMaker(words: words, timesCharacters: timesCharacters)
         var items: [Transcript.Item] = []
