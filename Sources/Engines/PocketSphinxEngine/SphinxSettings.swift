@@ -18,8 +18,10 @@ extension SphinxSettings {
         switches: ["fwdflat": true, "bestpath": true, "remove_noise": true]
     )
 
-    /// For hearing words while they are said: fewer guesses are followed at a time, so that hard sound takes little longer
-    /// than easy sound. It makes as many errors on clear speech.
+    /// For hearing words while they are said.
+    ///
+    /// Fewer guesses are followed at a time, so that hard sound takes little longer than easy sound. It makes as many errors
+    /// on clear speech.
     static let live: SphinxSettings = {
         var settings = listening
         settings.numbers["maxhmmpf"] = 3000

@@ -24,8 +24,10 @@ public struct MultipartForm: Sendable {
     /// In order; names repeat for lists.
     public private(set) var files: [File] = []
 
-    /// The form that is the body of `request`: `multipart/form-data`, or `application/x-www-form-urlencoded` as clients
-    /// send it that have no file, or nothing at all. Its files go into `spool`; without one, they stay in memory.
+    /// The form that is the body of `request`.
+    ///
+    /// It is `multipart/form-data`, or `application/x-www-form-urlencoded` as clients send it that have no file, or nothing at
+    /// all. Its files go into `spool`; without one, they stay in memory.
     ///
     /// - Throws: A ``MultipartError``, a ``BodyError`` or a ``SpoolError``.
     public init(
