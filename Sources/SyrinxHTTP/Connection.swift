@@ -166,6 +166,7 @@ actor Connection {
             headers.append(lowercased: String(field.name), String(field.value))
         }
         var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
+        request.target = String(head.target)
         request.traceID = traceID
         request.peer = peer
         request.isSecure = beast_connection_is_secure(raw)

@@ -7,6 +7,7 @@ extension SQLiteStore {
             for delivery in settlement.deliveries { try change.save(delivery) }
             if let history = settlement.history { try change.add(history) }
             if let cache = settlement.cache { try change.add(cache) }
+            for affinity in settlement.affinities { try change.add(affinity) }
         }
     }
 }
@@ -21,8 +22,8 @@ extension Change {
         try connection.run(
             """
             INSERT INTO usage (time, key, product, model, voice, voice_name, requests, characters, credits, saved,
-                seconds, first_audio, duration)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                seconds, first_audio, duration, service, upstream_key, bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             usage.time,
             usage.keyID,
@@ -36,7 +37,10 @@ extension Change {
             usage.saved,
             usage.seconds,
             usage.firstAudio,
-            usage.duration
+            usage.duration,
+            usage.service,
+            usage.upstreamKeyID,
+            usage.bytes
         )
     }
 

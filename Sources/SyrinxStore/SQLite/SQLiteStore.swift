@@ -33,6 +33,7 @@ public final class SQLiteStore: Store {
         writer = Writer(connection, files)
         reader = try Reader(path: path)
         reports = try Reader(path: path, connections: 1)
+        try await chargeLeases()
         // Files whose record a crash prevented, or whose removal it did.
         _ = try await sweepAudio()
     }

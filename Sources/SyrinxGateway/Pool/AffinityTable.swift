@@ -1,0 +1,97 @@
+import Synchronization
+import SyrinxStore
+
+/// Where things live that services made, and whose they are.
+///
+/// All of it is in memory, since every request that names an id asks for it; of what is soon forgotten, the newest.
+final class AffinityTable: Sendable {
+    struct Home: Hashable, Sendable {
+        var keyID: String
+        /// Nil for everybody's.
+        var ownerID: String?
+        var expiresAt: Timestamp?
+    }
+
+    fileprivate struct Name: Hashable {
+        var service: String
+        var named: NamedID
+    }
+
+    fileprivate struct State {
+        var homes: [Name: Home] = [:]
+        /// Of those that expire, in the order in which they came.
+        var fleeting: [Name] = []
+        var firstFleeting = 0
+    }
+
+    /// The most that expire and are remembered.
+    fileprivate static let maximumFleeting = 200_000
+
+    private let state = Mutex(State())
+    private let store: any UpstreamStore
+
+    init(_ store: any UpstreamStore, at now: Timestamp) async throws {
+        self.store = store
+        let records = try await store.affinities(at: now)
+        state.withLock { state in
+            for record in records { state.add(record) }
+        }
+    }
+
+    func home(of named: NamedID, in service: String, at now: Timestamp) -> Home? {
+        let home = state.withLock { $0.homes[Name(service: service, named: named)] }
+        if let end = home?.expiresAt, end <= now { return nil }
+        return home
+    }
+
+    /// Remembers them from now on, and returns those that are new and are to be kept.
+    ///
+    /// What was made for somebody stays theirs, however often it is seen in lists.
+    func learn(_ records: [AffinityRecord]) -> [AffinityRecord] {
+        state.withLock { state in
+            records.filter { record in
+                if let known = state.homes[Name(record)] {
+                    let tellsNothing = known.keyID == record.upstreamKeyID && record.ownerID == nil
+                    guard known.ownerID == nil, !tellsNothing else { return false }
+                }
+                state.add(record)
+                return true
+            }
+        }
+    }
+
+    func keep(_ records: [AffinityRecord]) async throws(StoreError) {
+        if !records.isEmpty { try await store.save(records) }
+    }
+
+    /// Everything that a key made is gone with it.
+    func forget(keyID: String) {
+        state.withLock { state in state.homes = state.homes.filter { $0.value.keyID != keyID } }
+    }
+}
+
+extension AffinityTable.Name {
+    fileprivate init(_ record: AffinityRecord) {
+        self.init(service: record.service, named: NamedID(kind: record.kind, id: record.id))
+    }
+}
+
+extension AffinityTable.State {
+    fileprivate mutating func add(_ record: AffinityRecord) {
+        let name = AffinityTable.Name(record)
+        homes[name] = AffinityTable.Home(
+            keyID: record.upstreamKeyID,
+            ownerID: record.ownerID,
+            expiresAt: record.expiresAt
+        )
+        guard record.expiresAt != nil else { return }
+        fleeting.append(name)
+        while fleeting.count - firstFleeting > AffinityTable.maximumFleeting {
+            homes[fleeting[firstFleeting]] = nil
+            firstFleeting += 1
+        }
+        guard firstFleeting > AffinityTable.maximumFleeting else { return }
+        fleeting.removeFirst(firstFleeting)
+        firstFleeting = 0
+    }
+}

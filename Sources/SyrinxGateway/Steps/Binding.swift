@@ -1,0 +1,126 @@
+import SyrinxAccess
+import SyrinxHTTP
+import SyrinxStore
+import SyrinxWire
+
+/// Sends a request to where what it names lives, and remembers where what it makes will live.
+///
+/// What was made for one token is not there for another.
+struct Binding: Step {
+    /// Bytes of the longest answer that is looked through.
+    static let maximumAnswer = 16 * 1024 * 1024
+
+    let affinities: AffinityTable
+    let pool: KeyPool
+    let next: any Step
+
+    func answer(_ passage: Passage) async throws -> Reply {
+        var passage = passage
+        passage.need.isSteady = passage.rule.list != nil
+        try bind(&passage)
+        let reply = try await next.answer(passage)
+        guard reply.isSuccess else { return reply }
+        passage.account?.add(learnFromHead(of: reply, passage))
+        guard passage.rule.readsAnswers else { return reply }
+        return try await read(reply, passage)
+    }
+
+    private func bind(_ passage: inout Passage) throws(GatewayError) {
+        let ids = (passage.rule.names ?? [:]).ids(
+            path: passage.parameters,
+            query: passage.request.query.all,
+            body: passage.json
+        )
+        for named in ids {
+            guard let home = home(of: named, passage) else { continue }
+            guard isVisible(home, named.kind, to: passage) else { throw .notFound(named) }
+            // What was made with a key that is gone is gone with it.
+            guard passage.need.boundTo == nil, pool.secret(ofKey: home.keyID) != nil else { continue }
+            passage.need.boundTo = home.keyID
+        }
+    }
+
+    private func home(of named: NamedID, _ passage: Passage) -> AffinityTable.Home? {
+        affinities.home(of: named, in: passage.service.name, at: pool.now())
+    }
+
+    private func isVisible(_ home: AffinityTable.Home, _ kind: String, to passage: Passage) -> Bool {
+        guard let owner = home.ownerID, owner != passage.caller.id else { return true }
+        return passage.caller.isAdministrator || passage.service.description.sharedKinds.contains(kind)
+    }
+
+    private func learnFromHead(of reply: Reply, _ passage: Passage) -> [AffinityRecord] {
+        learn((passage.rule.makes ?? [:]).ids(header: { reply.headers[$0] }), ofKey: reply.keyID, passage)
+    }
+
+    private func learn(_ ids: [NamedID], ofKey keyID: String, _ passage: Passage, isOwn: Bool = true) -> [AffinityRecord] {
+        let now = pool.now()
+        let records = ids.map { named in
+            AffinityRecord(
+                service: passage.service.name,
+                kind: named.kind,
+                id: named.id,
+                upstreamKeyID: keyID,
+                ownerID: isOwn ? passage.caller.id : nil,
+                expiresAt: passage.service.description.fleetingKinds[named.kind].map { now + .seconds($0) }
+            )
+        }
+        return affinities.learn(records)
+    }
+}
+
+// MARK: Bodies
+
+extension Binding {
+    /// The answer, when what it made is on disk, without what is others'.
+    private func read(_ reply: Reply, _ passage: Passage) async throws -> Reply {
+        guard case .stream(let stream) = reply.body else { return reply }
+        var reply = reply
+        let (bytes, isWhole) = try await stream.collect(upTo: Self.maximumAnswer)
+        guard isWhole else {
+            guard passage.rule.list == nil, passage.rule.hides == nil else {
+                throw GatewayError.upstreamError("The service's answer is too long to be looked through.")
+            }
+            reply.body = .stream(stream.following(bytes))
+            return reply
+        }
+        reply.body = .bytes(bytes)
+        // What is no JSON has no members.
+        guard var json = try? JSONValue(parsing: bytes) else { return reply }
+        let made = learn((passage.rule.makes ?? [:]).ids(body: json), ofKey: reply.keyID, passage)
+        try await affinities.keep(made)
+        if redact(&json, reply.keyID, passage) {
+            reply.body = .bytes(json.serialized())
+            reply.headers["content-length"] = nil
+        }
+        return reply
+    }
+
+    /// Takes away what is not for the caller, and tells whether there was any.
+    private func redact(_ json: inout JSONValue, _ keyID: String, _ passage: Passage) -> Bool {
+        guard case .object(var members) = json else { return false }
+        var isChanged = false
+        for name in passage.rule.hides ?? [] where members[name] != nil {
+            members[name] = .null
+            isChanged = true
+        }
+        if let list = passage.rule.list, let elements = members[list.member]?.array {
+            let visible = elements.filter { element in
+                list.ids.allSatisfy { id in
+                    guard let text = element[id.member]?.string,
+                        let home = home(of: NamedID(kind: id.kind, id: text), passage)
+                    else { return true }
+                    return isVisible(home, id.kind, to: passage)
+                }
+            }
+            if let own = list.ids.first {
+                let seen = visible.compactMap { $0[own.member]?.string }.map { NamedID(kind: own.kind, id: $0) }
+                passage.account?.add(learn(seen, ofKey: keyID, passage, isOwn: false))
+            }
+            isChanged = isChanged || visible.count < elements.count
+            members[list.member] = .array(visible)
+        }
+        json = .object(members)
+        return isChanged
+    }
+}
