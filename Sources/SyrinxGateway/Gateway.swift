@@ -71,7 +71,8 @@ public final class Gateway: Sendable {
             pool: pool,
             next: Resting(pool: pool, next: Forwarding(upstream: services.upstream))
         )
-        let bound = Binding(affinities: affinities, pool: pool, next: Retrying(pool: pool, next: attempt))
+        let charged = Charging(next: Retrying(pool: pool, next: attempt))
+        let bound = Binding(affinities: affinities, pool: pool, next: charged)
         steps = Limiting(next: Metering(ledger: ledger, next: bound))
     }
 
@@ -117,7 +118,7 @@ public final class Gateway: Sendable {
             body: try body(of: request),
             need: Need(service: service.name, capability: rule.capability)
         )
-        if rule.readsRequests, let bytes = try await read(passage.body) {
+        if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {
             passage.size = bytes.count
             // What cannot be read is refused by the service, in its own words.
             passage.json = try? JSONValue(parsing: bytes)
@@ -152,5 +153,13 @@ extension Caller {
         let isAllowed =
             rule.isReserved == true ? record.permissions?.contains(rule.capability) == true : may(permission)
         guard isAllowed else { throw .forbidden(service, capability: rule.capability) }
+    }
+}
+
+extension Request {
+    /// Whether it is worth looking for ids in its body.
+    fileprivate var isShortJSON: Bool {
+        guard let length = body.length, (1...KeptBody.memory).contains(length) else { return false }
+        return headers["content-type"]?.lowercased().hasPrefix("application/json") ?? false
     }
 }

@@ -19,7 +19,9 @@ package enum HTTPDate {
     /// The number of seconds since 1970 of a date in the form that is to be sent (RFC 9110, 5.6.7); nil for anything else.
     package static func seconds(_ text: String) -> Int? {
         let words = text.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else { return nil }
+        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else {
+            return nil
+        }
         let numbers = ([words[1], words[3]] + words[4].split(separator: ":")).compactMap { Int32($0) }
         guard numbers.count == 5, (1...31).contains(numbers[0]), (1970...9999).contains(numbers[1]),
             zip(numbers[2...], [23, 59, 60] as [Int32]).allSatisfy({ (0...$1).contains($0) })

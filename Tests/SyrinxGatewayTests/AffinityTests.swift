@@ -85,7 +85,8 @@ struct AffinityTests {
     @Test func `what lives with a key that rests waits for it`() async throws {
         let rig = try await Rig(upstream: upstream)
         let token = try await rig.token()
-        let voice = try await rig.send("POST", "/v1/elevenlabs/v1/voices/add", token: token).json["voice_id"]?.string ?? ""
+        let voice =
+            try await rig.send("POST", "/v1/elevenlabs/v1/voices/add", token: token).json["voice_id"]?.string ?? ""
         let key = try #require(rig.pool.keys.first { "of-secret-\($0.record.name.suffix(1))" == voice })
         _ = try await rig.pool.rest(key.record.id, until: rig.clock.now() + .seconds(30))
         let count = upstream.sent.count
@@ -94,11 +95,46 @@ struct AffinityTests {
         #expect(try await rig.send("GET", "/v1/elevenlabs/v1/models", token: token).status == 404)
     }
 
+    @Test(arguments: [
+        ("GET", "/v1/tomorrow/of-secret-00000000000", ""), ("GET", "/v1/models?of=of-secret-00000000000", ""),
+        ("POST", "/v1/tomorrow", #"{"a":[{"b":"of-secret-00000000000"}]}"#),
+    ])
+    func `an id is known wherever it stands`(method: String, path: String, body: String) async throws {
+        let upstream = ScriptedUpstream { sent in
+            .reply(200, body: #"{"voice_id":"of-\#(sent.key)"}"#)
+        }
+        let rig = try await Rig(keys: 0, upstream: upstream)
+        _ = try await rig.pool.add("secret-00000000000", to: "elevenlabs", named: "a")
+        let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))
+        _ = try await rig.send("POST", "/v1/elevenlabs/v1/voices/add", token: anna)
+        _ = try await rig.pool.add("secret-1", to: "elevenlabs", named: "b")
+        let headers: Headers = ["content-type": "application/json"]
+        for _ in 0..<5 {
+            let reply = try await rig.send(
+                method,
+                "/v1/elevenlabs" + path,
+                token: anna,
+                headers: headers,
+                body: Array(body.utf8)
+            )
+            #expect(reply.status == 200 && upstream.sent.last?.key == "secret-00000000000")
+        }
+        let refused = try await rig.send(
+            method,
+            "/v1/elevenlabs" + path,
+            token: ben,
+            headers: headers,
+            body: Array(body.utf8)
+        )
+        #expect(refused.status == 404)
+    }
+
     @Test func `a kind that is shared is there for all`() async throws {
         var service = ServiceDescription.elevenLabs(at: "https://upstream.test")
         service.sharedKinds = ["voice"]
         let rig = try await Rig(services: [service], upstream: upstream)
-        let voice = try await rig.send("POST", "/v1/elevenlabs/v1/voices/add", token: try await rig.token("Anna"))
+        let voice =
+            try await rig.send("POST", "/v1/elevenlabs/v1/voices/add", token: try await rig.token("Anna"))
             .json["voice_id"]?.string ?? ""
         let ben = try await rig.token("Ben")
         for _ in 0..<5 {

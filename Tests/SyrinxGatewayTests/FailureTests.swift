@@ -91,7 +91,13 @@ struct FailureTests {
             status: 403,
             code: "subscription_required"
         ),
-        Case(name: "a mistake", answer: .reply(400, body: detail("empty_text")), status: 400, code: "empty_text", attempts: (1, 1)),
+        Case(
+            name: "a mistake",
+            answer: .reply(400, body: detail("empty_text")),
+            status: 400,
+            code: "empty_text",
+            attempts: (1, 1)
+        ),
         Case(name: "another 401", answer: .reply(401, body: detail("x")), status: 401, code: "x", attempts: (1, 1)),
         Case(name: "not there", answer: .reply(404, body: detail("gone")), status: 404, code: "gone", attempts: (1, 1)),
         Case(name: "not valid", answer: .reply(422, body: #"{"detail":[]}"#), status: 422, attempts: (1, 1)),
@@ -117,7 +123,12 @@ struct FailureTests {
             code: "UPSTREAM_TIMEOUT",
             attempts: (2, 1)
         ),
-        Case(name: "no connection in time", answer: .fails(.timedOut, wasSent: false), status: 504, code: "UPSTREAM_TIMEOUT"),
+        Case(
+            name: "no connection in time",
+            answer: .fails(.timedOut, wasSent: false),
+            status: 504,
+            code: "UPSTREAM_TIMEOUT"
+        ),
     ]
 
     @Test(arguments: cases)

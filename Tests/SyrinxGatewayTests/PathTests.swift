@@ -86,6 +86,8 @@ struct PathTests {
                 try ServiceDescription(["name": "x", "baseURL": .string(url)])
             }
         }
-        #expect(throws: ServiceDescriptionError.self) { try ServiceDescription(["name": "v1", "baseURL": "https://x"]) }
+        #expect(throws: ServiceDescriptionError.self) {
+            try ServiceDescription(["name": "v1", "baseURL": "https://x"])
+        }
     }
 }

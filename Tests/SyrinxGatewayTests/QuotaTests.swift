@@ -75,6 +75,28 @@ struct QuotaTests {
         #expect(try await rig.used(.credits)[""] == credits)
     }
 
+    @Test(arguments: [
+        ("", 32_000, 2.0), ("?output_format=pcm_16000", 32_000, 1), ("?output_format=ulaw_8000", 4000, 0.5),
+        ("?output_format=mp3_22050_32", 4000, 1),
+    ])
+    func `the time of sound is told from its bytes`(query: String, bytes: Int, seconds: Double) async throws {
+        let sound = String(repeating: "x", count: bytes)
+        let upstream = ScriptedUpstream { _ in .reply(200, headers: ["content-type": "audio/mpeg"], body: sound) }
+        let rig = try await Rig(upstream: upstream)
+        _ = try await rig.send(
+            "POST",
+            "/v1/elevenlabs/v1/text-to-speech/v" + query,
+            token: try await rig.token(),
+            body: Array(#"{"text":"Hello."}"#.utf8)
+        )
+        let query = UsageQuery(
+            keyIDs: nil,
+            buckets: [Timestamp(seconds: 0)..<Timestamp(seconds: 4_000_000_000)],
+            metric: .seconds
+        )
+        #expect(try await rig.store.usage(query).first?.value == seconds)
+    }
+
     @Test func `a failure costs nothing`() async throws {
         let rig = try await Rig(upstream: ScriptedUpstream { _ in .reply(422, body: "{}") })
         let token = try await rig.token { $0.credits.day = 6 }

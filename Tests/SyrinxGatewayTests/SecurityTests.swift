@@ -12,7 +12,11 @@ import Testing
 struct SecurityTests {
     let upstream = ScriptedUpstream { sent in
         if sent.url.hasSuffix("/v1/user") { return .reply(200, body: #"{"user_id":"u","xi_api_key":"secret-0"}"#) }
-        return .reply(200, headers: ["set-cookie": "a=b", "connection": "x-hop", "x-hop": "1", "x-kept": "2"], body: "{}")
+        return .reply(
+            200,
+            headers: ["set-cookie": "a=b", "connection": "x-hop", "x-hop": "1", "x-kept": "2"],
+            body: "{}"
+        )
     }
 
     @Test(arguments: [
@@ -39,7 +43,8 @@ struct SecurityTests {
         let rig = try await Rig(keys: 1, upstream: upstream)
         let headers: Headers = [
             "host": "evil.test", "cookie": "a=b", "connection": "close, X-Mine", "x-mine": "1", "te": "trailers",
-            "transfer-encoding": "chunked", "upgrade": "h2c", "proxy-authorization": "x", "x-forwarded-host": "evil.test",
+            "transfer-encoding": "chunked", "upgrade": "h2c", "proxy-authorization": "x",
+            "x-forwarded-host": "evil.test",
             "x-forwarded-for": "10.0.0.1", "forwarded": "host=evil.test", "x-original-url": "/v1/admin",
             "x-http-method-override": "DELETE", "accept-encoding": "gzip", "accept": "*/*", "user-agent": "sdk",
         ]
@@ -86,18 +91,20 @@ struct SecurityTests {
         #expect(try await code(expiring) == "AUTH_EXPIRED")
     }
 
-    @Test(arguments: [
-        ("GET", "/v1/models", [], nil, "SERVICE_FORBIDDEN"),
-        ("GET", "/v1/models", ["elevenlabs"], ["text_to_speech"], "SERVICE_FORBIDDEN"),
-        ("GET", "/v1/models", ["elevenlabs"], ["models_read"], nil),
-        ("POST", "/v1/tomorrow", ["elevenlabs"], ["models_read"], "SERVICE_FORBIDDEN"),
-        ("POST", "/v1/tomorrow", ["elevenlabs"], nil, nil),
-        ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
-        ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], ["service_account_write"], nil),
-        ("POST", "/v1/workspace/invites/add", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
-        ("POST", "/v1/single-use-token/tts_websocket", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
-        ("TRACE", "/v1/models", ["elevenlabs"], nil, "METHOD_NOT_ALLOWED"),
-    ] as [(String, String, [String], [String]?, String?)])
+    @Test(
+        arguments: [
+            ("GET", "/v1/models", [], nil, "SERVICE_FORBIDDEN"),
+            ("GET", "/v1/models", ["elevenlabs"], ["text_to_speech"], "SERVICE_FORBIDDEN"),
+            ("GET", "/v1/models", ["elevenlabs"], ["models_read"], nil),
+            ("POST", "/v1/tomorrow", ["elevenlabs"], ["models_read"], "SERVICE_FORBIDDEN"),
+            ("POST", "/v1/tomorrow", ["elevenlabs"], nil, nil),
+            ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
+            ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], ["service_account_write"], nil),
+            ("POST", "/v1/workspace/invites/add", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
+            ("POST", "/v1/single-use-token/tts_websocket", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
+            ("TRACE", "/v1/models", ["elevenlabs"], nil, "METHOD_NOT_ALLOWED"),
+        ] as [(String, String, [String], [String]?, String?)]
+    )
     func `a token may do what it is told to`(
         method: String,
         path: String,

@@ -15,10 +15,11 @@ struct GatewayServicesRoutes {
         let pool = gateway.services.pool
         return GatewayServices.Page(
             gateway.mount.all.map { service in
-                let names = Set(service.description.operations.map(\.capability) + [service.description.otherCapability])
+                let description = service.description
+                let names = Set(description.operations.map(\.capability) + [description.otherCapability])
                 return GatewayServices.Service(
                     name: service.name,
-                    baseURL: service.description.baseURL,
+                    baseURL: description.baseURL,
                     keys: pool.keys.count { $0.record.service == service.name },
                     capabilities: names.sorted().map { capability($0, of: service.name, in: pool) }
                 )

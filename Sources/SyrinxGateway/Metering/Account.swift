@@ -1,6 +1,7 @@
 import Synchronization
 import SyrinxAccess
 import SyrinxStore
+import SyrinxWire
 
 /// What one request costs: set aside, then charged, then written down.
 ///
@@ -9,6 +10,7 @@ final class Account: Sendable {
     private struct State {
         var reservation: Reservation?
         var record: UsageRecord?
+        var format: OutputFormat?
         var affinities: [AffinityRecord] = []
         var isOver = false
     }
@@ -49,9 +51,12 @@ final class Account: Sendable {
         }
     }
 
-    /// It was done with a key of the service, and cost so much.
-    func charge(_ credits: Int, to upstreamKeyID: String) {
+    /// It was done with a key of the service, and cost so much; nil is what it was taken to cost.
+    ///
+    /// - Parameter format: How the answer's sound is coded, if it is one.
+    func charge(_ told: Int?, to upstreamKeyID: String, answeredIn format: OutputFormat? = nil) {
         let now = ledger.now()
+        let credits = told ?? bill.credits
         state.withLock { state in
             state.reservation?.settle(credits: credits)
             state.reservation = nil
@@ -69,6 +74,7 @@ final class Account: Sendable {
             record.credits = credits
             if bill.characters > 0 { record.firstAudio = (now - began).inSeconds }
             state.record = record
+            state.format = format
         }
         ledger.pool.spend(credits, of: upstreamKeyID)
     }
@@ -92,6 +98,7 @@ final class Account: Sendable {
             state.reservation = nil
             var record = state.record
             record?.bytes = bytes
+            record?.seconds = state.format.map { Double(bytes) / $0.bytesPerSecond } ?? 0
             record?.duration = (now - began).inSeconds
             var settlement = Settlement([record].compactMap(\.self))
             settlement.alerts = alerts
@@ -105,6 +112,17 @@ final class Account: Sendable {
 extension Ledger.Entry {
     fileprivate var isEmpty: Bool {
         settlement.usage.isEmpty && settlement.alerts.isEmpty && settlement.affinities.isEmpty
+    }
+}
+
+extension OutputFormat {
+    /// As good as a container's head lets it be.
+    fileprivate var bytesPerSecond: Double {
+        switch codec {
+        case .pcm, .wav: Double(rate * 2)
+        case .ulaw, .alaw: Double(rate)
+        case .mp3, .opus: Double((bitrate ?? 128) * 1000 / 8)
+        }
     }
 }
 

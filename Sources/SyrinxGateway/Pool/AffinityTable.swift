@@ -19,6 +19,8 @@ final class AffinityTable: Sendable {
 
     fileprivate struct State {
         var homes: [Name: Home] = [:]
+        /// What long ids are of, which no other thing has.
+        var kinds: [String: String] = [:]
         /// Of those that expire, in the order in which they came.
         var fleeting: [Name] = []
         var firstFleeting = 0
@@ -26,6 +28,9 @@ final class AffinityTable: Sendable {
 
     /// The most that expire and are remembered.
     fileprivate static let maximumFleeting = 200_000
+
+    /// Characters of an id that is taken for one wherever it stands.
+    static let tellingLength = 16...80
 
     private let state = Mutex(State())
     private let store: any UpstreamStore
@@ -42,6 +47,15 @@ final class AffinityTable: Sendable {
         let home = state.withLock { $0.homes[Name(service: service, named: named)] }
         if let end = home?.expiresAt, end <= now { return nil }
         return home
+    }
+
+    /// Those of the words that are ids of something.
+    func ids(among words: some Sequence<String>) -> [NamedID] {
+        let words = words.filter { Self.tellingLength.contains($0.utf8.count) }
+        guard !words.isEmpty else { return [] }
+        return state.withLock { state in
+            words.compactMap { word in state.kinds[word].map { NamedID(kind: $0, id: word) } }
+        }
     }
 
     /// Remembers them from now on, and returns those that are new and are to be kept.
@@ -66,7 +80,11 @@ final class AffinityTable: Sendable {
 
     /// Everything that a key made is gone with it.
     func forget(keyID: String) {
-        state.withLock { state in state.homes = state.homes.filter { $0.value.keyID != keyID } }
+        state.withLock { state in
+            state.homes = state.homes.filter { $0.value.keyID != keyID }
+            let ids = Set(state.homes.keys.map(\.named.id))
+            state.kinds = state.kinds.filter { ids.contains($0.key) }
+        }
     }
 }
 
@@ -84,10 +102,12 @@ extension AffinityTable.State {
             ownerID: record.ownerID,
             expiresAt: record.expiresAt
         )
+        if AffinityTable.tellingLength.contains(record.id.utf8.count) { kinds[record.id] = record.kind }
         guard record.expiresAt != nil else { return }
         fleeting.append(name)
         while fleeting.count - firstFleeting > AffinityTable.maximumFleeting {
             homes[fleeting[firstFleeting]] = nil
+            kinds[fleeting[firstFleeting].named.id] = nil
             firstFleeting += 1
         }
         guard firstFleeting > AffinityTable.maximumFleeting else { return }

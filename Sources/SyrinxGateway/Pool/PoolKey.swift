@@ -44,7 +44,8 @@ struct PoolKey: Sendable {
         }
         if let end { return .after(end) }
         if need.isCharged, let balance, balance.left < need.credits {
-            guard let reset = balance.resetsAt, reset <= now else { return .after(balance.resetsAt ?? now + .seconds(3600)) }
+            let reset = balance.resetsAt ?? now + Self.unknownReset
+            if reset > now { return .after(reset) }
         }
         if let limit = record.concurrency, inFlight >= limit { return .full }
         return .ready
@@ -54,6 +55,9 @@ struct PoolKey: Sendable {
     var load: Double {
         Double(inFlight) / Double(max(1, record.concurrency ?? Self.usualConcurrency * record.weight))
     }
+
+    /// When a key that does not tell is asked again for more than it has.
+    private static let unknownReset = Duration.seconds(3600)
 
     /// What a key without a limit is taken to stand, in comparison.
     private static let usualConcurrency = 10

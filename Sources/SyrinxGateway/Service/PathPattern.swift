@@ -16,6 +16,11 @@ struct PathPattern: Hashable, Sendable {
         segments = words.map { $0.hasPrefix("{") ? .parameter(String($0.dropFirst().dropLast())) : .word($0) }
     }
 
+    /// The word in second place, behind the version, by which patterns are looked up; nil if it may be any.
+    var family: String? {
+        if segments.count > 1, case .word(let word) = segments[1] { word } else { nil }
+    }
+
     /// The parameters of a path that fits; nil if it does not.
     func match(_ path: [String]) -> [String: String]? {
         guard path.count == segments.count || isOpen && path.count > segments.count else { return nil }

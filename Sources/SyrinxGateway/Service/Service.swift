@@ -1,12 +1,24 @@
 /// A service that was described, ready for requests.
 struct Service: Sendable {
     let description: ServiceDescription
-    private let patterns: [(pattern: PathPattern, rule: OperationRule)]
+    private typealias Line = (pattern: PathPattern, rule: OperationRule)
+
+    /// The rules that may fit a path, by its second word, in their order.
+    private let families: [String: [Line]]
+    /// Those that may fit any.
+    private let general: [Line]
     private let other: OperationRule
 
     init(_ description: ServiceDescription) {
         self.description = description
-        patterns = description.operations.map { (PathPattern($0.path), $0) }
+        let lines = description.operations.map { (pattern: PathPattern($0.path), rule: $0) }
+        let names = Set(lines.compactMap(\.pattern.family))
+        families = Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                (name, lines.filter { $0.pattern.family == nil || $0.pattern.family == name })
+            }
+        )
+        general = lines.filter { $0.pattern.family == nil }
         other = OperationRule(nil, "/**", description.otherCapability)
     }
 
@@ -16,7 +28,8 @@ struct Service: Sendable {
     func operation(_ method: String, _ path: [String]) -> (rule: OperationRule, parameters: [String: String]) {
         // What is said of GET holds for HEAD.
         let asked = method == "HEAD" ? "GET" : method
-        for (pattern, rule) in patterns where rule.method == nil || rule.method == asked {
+        let lines = path.count > 1 ? families[path[1]] ?? general : general
+        for (pattern, rule) in lines where rule.method == nil || rule.method == asked {
             if let parameters = pattern.match(path) { return (rule, parameters) }
         }
         return (other, [:])

@@ -43,7 +43,8 @@ extension ServiceDescription {
         rule("POST", "/v1/text-to-speech/{voice_id}/**", "text_to_speech") {
             $0.cost = .init(texts: ["text"])
             $0.names = [
-                "path.voice_id": "voice", "body.previous_request_ids.*": "request", "body.next_request_ids.*": "request",
+                "path.voice_id": "voice",
+                "body.previous_request_ids.*": "request", "body.next_request_ids.*": "request",
                 "body.pronunciation_dictionary_locators.*.pronunciation_dictionary_id": "pronunciation_dictionary",
             ]
         },
@@ -95,8 +96,12 @@ extension ServiceDescription {
             $0.isRepeatable = false
             $0.makes = ["body.dubbing_id": "dubbing"]
         },
-        rule("GET", "/v1/dubbing", "dubbing_read") { $0.list = .init("dubs", ids: [.init("dubbing_id", "dubbing")]) },
-        rule(nil, "/v1/dubbing/resource/{dubbing_id}/**", "dubbing_write") { $0.names = ["path.dubbing_id": "dubbing"] },
+        rule("GET", "/v1/dubbing", "dubbing_read") {
+            $0.list = .init("dubs", ids: [.init("dubbing_id", "dubbing")])
+        },
+        rule(nil, "/v1/dubbing/resource/{dubbing_id}/**", "dubbing_write") {
+            $0.names = ["path.dubbing_id": "dubbing"]
+        },
         rule(nil, "/v1/dubbing/project/{project_id}/**", "dubbing_write") { $0.names = ["path.project_id": "project"] },
         rule("POST", "/v1/dubbing/project", "dubbing_write") { $0.makes = ["body.project_id": "project"] },
         rule("GET", "/v1/dubbing/{dubbing_id}/**", "dubbing_read") { $0.names = ["path.dubbing_id": "dubbing"] },
@@ -106,8 +111,12 @@ extension ServiceDescription {
             $0.list = .init("projects", ids: [.init("project_id", "project")])
         },
         rule("POST", "/v1/studio/podcasts", "projects_write") { $0.makes = ["body.project.project_id": "project"] },
-        rule("GET", "/v1/studio/projects/{project_id}/**", "projects_read") { $0.names = ["path.project_id": "project"] },
-        rule(nil, "/v1/studio/projects/{project_id}/**", "projects_write") { $0.names = ["path.project_id": "project"] },
+        rule("GET", "/v1/studio/projects/{project_id}/**", "projects_read") {
+            $0.names = ["path.project_id": "project"]
+        },
+        rule(nil, "/v1/studio/projects/{project_id}/**", "projects_write") {
+            $0.names = ["path.project_id": "project"]
+        },
     ]
 
     private static let keeping: [OperationRule] = [
@@ -160,11 +169,16 @@ extension ServiceDescription {
 
     private static let agents: [OperationRule] = [
         rule("POST", "/v1/convai/agents/create", "convai_write") { $0.makes = ["body.agent_id": "agent"] },
-        rule("GET", "/v1/convai/agents", "convai_read") { $0.list = .init("agents", ids: [.init("agent_id", "agent")]) },
+        rule("GET", "/v1/convai/agents", "convai_read") {
+            $0.list = .init("agents", ids: [.init("agent_id", "agent")])
+        },
         rule("GET", "/v1/convai/agents/{agent_id}/**", "convai_read") { $0.names = ["path.agent_id": "agent"] },
         rule(nil, "/v1/convai/agents/{agent_id}/**", "convai_write") { $0.names = ["path.agent_id": "agent"] },
         rule("GET", "/v1/convai/conversations", "convai_read") {
-            $0.list = .init("conversations", ids: [.init("conversation_id", "conversation"), .init("agent_id", "agent")])
+            $0.list = .init(
+                "conversations",
+                ids: [.init("conversation_id", "conversation"), .init("agent_id", "agent")]
+            )
             $0.names = ["query.agent_id": "agent"]
         },
         rule("GET", "/v1/convai/conversations/{conversation_id}/**", "convai_read") {

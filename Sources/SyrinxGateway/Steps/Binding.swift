@@ -31,7 +31,9 @@ struct Binding: Step {
             query: passage.request.query.all,
             body: passage.json
         )
-        for named in ids {
+        // An id that no rule tells of is one all the same, where it is long enough not to be a word.
+        let words = passage.path.segments + passage.request.query.items.map(\.value) + (passage.json?.words ?? [])
+        for named in ids + affinities.ids(among: words) {
             guard let home = home(of: named, passage) else { continue }
             guard isVisible(home, named.kind, to: passage) else { throw .notFound(named) }
             // What was made with a key that is gone is gone with it.
@@ -53,7 +55,12 @@ struct Binding: Step {
         learn((passage.rule.makes ?? [:]).ids(header: { reply.headers[$0] }), ofKey: reply.keyID, passage)
     }
 
-    private func learn(_ ids: [NamedID], ofKey keyID: String, _ passage: Passage, isOwn: Bool = true) -> [AffinityRecord] {
+    private func learn(
+        _ ids: [NamedID],
+        ofKey keyID: String,
+        _ passage: Passage,
+        isOwn: Bool = true
+    ) -> [AffinityRecord] {
         let now = pool.now()
         let records = ids.map { named in
             AffinityRecord(
@@ -76,7 +83,7 @@ extension Binding {
     private func read(_ reply: Reply, _ passage: Passage) async throws -> Reply {
         guard case .stream(let stream) = reply.body else { return reply }
         var reply = reply
-        let (bytes, isWhole) = try await stream.collect(upTo: Self.maximumAnswer)
+        let (bytes, isWhole) = try await collect(stream, of: reply)
         guard isWhole else {
             guard passage.rule.list == nil, passage.rule.hides == nil else {
                 throw GatewayError.upstreamError("The service's answer is too long to be looked through.")
@@ -94,6 +101,15 @@ extension Binding {
             reply.headers["content-length"] = nil
         }
         return reply
+    }
+
+    private func collect(_ stream: ReplyStream, of reply: Reply) async throws -> (bytes: [UInt8], isWhole: Bool) {
+        do {
+            return try await stream.collect(upTo: Self.maximumAnswer)
+        } catch let error as UpstreamError where error.reason != .cancelled {
+            for ending in reply.endings { await ending(Delivery(bytes: 0, end: .brokenOff)) }
+            throw GatewayError.upstreamError("The service broke off its answer.")
+        }
     }
 
     /// Takes away what is not for the caller, and tells whether there was any.
@@ -122,5 +138,17 @@ extension Binding {
         }
         json = .object(members)
         return isChanged
+    }
+}
+
+extension JSONValue {
+    /// Every text in it that has no space.
+    fileprivate var words: [String] {
+        switch self {
+        case .string(let text): text.utf8.contains(UInt8(ascii: " ")) ? [] : [text]
+        case .array(let elements): elements.flatMap(\.words)
+        case .object(let members): members.values.flatMap(\.words)
+        case .null, .bool, .integer, .number: []
+        }
     }
 }

@@ -2,7 +2,7 @@ import SyrinxHTTP
 import SyrinxStore
 import SyrinxWire
 
-/// Sets aside what a request will cost, and charges what it did.
+/// Sets aside what a request will cost, and writes down what it did.
 struct Metering: Step {
     let ledger: Ledger
     let next: any Step
@@ -17,8 +17,6 @@ struct Metering: Step {
         // What is thrown gives back what was set aside, with the account.
         var reply = try await next.answer(passage)
         guard reply.status < 400 else { return reply }
-        let told = passage.service.description.costHeader.flatMap { reply.headers[$0] }.flatMap { Int($0) }
-        account.charge(told.map { max(0, $0) } ?? bill.credits, to: reply.keyID)
         if !account.alerts.isEmpty {
             let list = account.alerts.map { "\($0.measure) \($0.period) \($0.threshold)%" }
             reply.headers.append("x-syrinx-quota-alert", list.joined(separator: ", "))

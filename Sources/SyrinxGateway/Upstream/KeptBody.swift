@@ -62,6 +62,7 @@ actor KeptBody {
     }
 
     private func next(from offset: Int, in reading: Int) async throws -> [UInt8]? {
+        guard reading == self.reading else { throw BodyError.unavailable }
         if let piece = try keptPiece(from: offset) { return piece }
         // A reading before this one may still wait for the client.
         return try await turns.pass { () async throws -> [UInt8]? in

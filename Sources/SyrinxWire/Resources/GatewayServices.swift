@@ -106,7 +106,8 @@ public enum AdminUsage {
         public var credits: Int
         public var bytes: Int
 
-        public init(id: String, name: String, requests: Int = 0, characters: Int = 0, credits: Int = 0, bytes: Int = 0) {
+        public init(id: String, name: String, requests: Int = 0, characters: Int = 0, credits: Int = 0, bytes: Int = 0)
+        {
             self.id = id
             self.name = name
             self.requests = requests
