@@ -23,6 +23,12 @@ typedef struct beast_connection beast_connection;
 /// The certificate and the key by which a server proves who it is.
 typedef struct beast_identity beast_identity;
 
+/// The authorities whose word a client takes for who a server is.
+typedef struct beast_trust beast_trust;
+
+/// Files that others opened, and a time, that a loop watches for them.
+typedef struct beast_watcher beast_watcher;
+
 /// How an operation ended.
 typedef enum : int {
     BEAST_OK = 0,
@@ -131,6 +137,47 @@ void beast_loop_finish(beast_loop *loop);
 
 /// May be called on any thread, after `beast_loop_run` has returned.
 void beast_loop_free(beast_loop *loop);
+
+/// What a watched file can do without waiting; both bits of one that failed.
+enum {
+    BEAST_READABLE = 1,
+    BEAST_WRITABLE = 2,
+};
+
+/// A watcher that calls `ready(context, file, events)`, or null when the system refuses.
+///
+/// At the time set by `beast_watcher_wake` the file is -1.
+beast_watcher *beast_watcher_new(beast_loop *loop, void (*ready)(void *context, int file, int events), void *context);
+
+/// Watches a file for as long as it can do one of `events`, instead of those before; none forgets it.
+bool beast_watcher_watch(beast_watcher *watcher, int file, int events);
+
+/// Has `ready` called after so many milliseconds, instead of when it was to be before; below 0 not at all.
+void beast_watcher_wake(beast_watcher *watcher, int64_t time);
+
+/// Also in a call of `ready`, which is the last. Before `beast_loop_finish`, which waits for it.
+void beast_watcher_free(beast_watcher *watcher);
+
+/// Reads authorities from a PEM file; those of the system if it is null.
+///
+/// Null when it cannot be used; then `reason` says why, ended by a zero. May be called on any thread, and so may
+/// `beast_trust_free`, after the connections that use it are finished or aborted.
+beast_trust *beast_trust_new(const char *file, char *reason, size_t reason_size);
+
+void beast_trust_free(beast_trust *trust);
+
+/// Takes a connection to a server, or null and why there is none, ended by a zero.
+typedef void (*beast_connected)(void *context, beast_connection *connection, const char *failure);
+
+/// Connects to a host by its name or address, within `time` milliseconds.
+///
+/// With `trust` TLS is spoken, and the certificate must be for this host. Calls `connected(context)` exactly once.
+void beast_loop_connect(
+    beast_loop *loop, const char *host, uint16_t port, const beast_trust *trust, int64_t time, void *context,
+    beast_connected connected);
+
+/// Gives up what `beast_loop_connect` began with this context, if it is not over.
+void beast_loop_cancel_connect(beast_loop *loop, void *context);
 
 /// Whether `beast_loop_drain` was called on the connection's loop.
 bool beast_connection_is_draining(const beast_connection *connection);
