@@ -20,13 +20,13 @@ call::call(beast_loop &loop, std::string host, const beast_trust *trust, void *c
 void call::begin(std::uint16_t port, std::int64_t time) {
     patience.expires_after(std::chrono::milliseconds(time));
     patience.async_wait([self = reference(this)](error_code error) {
-        if (!error) self->end("no connection came about in time");
+        if (!error) self->end(BEAST_TIMED_OUT, "no connection came about in time");
     });
     resolver.async_resolve(
         host, std::to_string(port), net::ip::resolver_base::numeric_service,
         [self = reference(this)](error_code error, net::ip::tcp::resolver::results_type found) {
             if (!self->connected) return;
-            if (error) return self->end(error.message().c_str());
+            if (error) return self->end(BEAST_CLOSED, error.message().c_str());
             self->endpoints = std::move(found);
             self->connect();
         });
@@ -35,7 +35,7 @@ void call::begin(std::uint16_t port, std::int64_t time) {
 void call::connect() {
     net::async_connect(socket, endpoints, [self = reference(this)](error_code error, const auto &) {
         if (!self->connected) return;
-        if (error) return self->end(error.message().c_str());
+        if (error) return self->end(BEAST_CLOSED, error.message().c_str());
         self->connection.reset(new beast_connection(self->loop, std::move(self->socket)));
         self->loop.add(*self->connection);
         self->connection->call(self->trust, self->host.c_str());
@@ -44,17 +44,17 @@ void call::connect() {
 }
 
 void call::greet() {
-    connection->greet([self = reference(this)](const char *failure) {
+    connection->greet([self = reference(this)](beast_status status, const char *failure) {
         if (!self->connected) return;
-        if (failure != nullptr) return self->end(failure);
+        if (status != BEAST_OK) return self->end(status, failure);
         self->patience.cancel();
         self->unlink();
         // The reference is the owner's from here on, until it finishes or aborts the connection.
-        std::exchange(self->connected, nullptr)(self->context, self->connection.detach(), nullptr);
+        std::exchange(self->connected, nullptr)(self->context, self->connection.detach(), BEAST_OK, nullptr);
     });
 }
 
-void call::end(const char *failure) {
+void call::end(beast_status status, const char *failure) {
     const reference self(this);
     error_code ignored;
     unlink();
@@ -64,7 +64,7 @@ void call::end(const char *failure) {
     socket.close(ignored);
     if (connection) connection->reset();
     connection.reset();
-    if (const auto function = std::exchange(connected, nullptr)) function(context, nullptr, failure);
+    if (const auto function = std::exchange(connected, nullptr)) function(context, nullptr, status, failure);
 }
 
 void beast_connection::call(const beast_trust *trust, const char *host) {
@@ -75,12 +75,12 @@ void beast_connection::call(const beast_trust *trust, const char *host) {
     tls = std::make_unique<tls_session>(*trust, socket.native_handle(), host);
 }
 
-void beast_connection::greet(std::function<void(const char *)> greeted) {
-    if (!socket.is_open()) return greeted("the connection was closed");
-    if (!tls) return greeted(nullptr);
+void beast_connection::greet(std::function<void(beast_status, const char *)> greeted) {
+    if (!socket.is_open()) return greeted(BEAST_CLOSED, "the connection was closed");
+    if (!tls) return greeted(BEAST_OK, nullptr);
     const auto error = tls->shake_hands();
-    if (!error) return greeted(nullptr);
-    if (error != net::error::would_block) return greeted(tls->failure());
+    if (!error) return greeted(BEAST_OK, nullptr);
+    if (error != net::error::would_block) return greeted(tls->distrusts() ? BEAST_UNTRUSTED : BEAST_CLOSED, tls->failure());
     socket.async_wait(tls->wants(), [self = reference(this), greeted = std::move(greeted)](error_code) {
         self->greet(greeted);
     });
@@ -97,7 +97,7 @@ void beast_loop_connect(
 
 void beast_loop_cancel_connect(beast_loop *loop, void *context) {
     for (auto &attempt : loop->calls) {
-        if (attempt.context == context) return attempt.end("it was cancelled");
+        if (attempt.context == context) return attempt.end(BEAST_CLOSED, "it was cancelled");
     }
 }
 

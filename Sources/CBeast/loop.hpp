@@ -47,7 +47,7 @@ struct call : boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost
 
     void begin(std::uint16_t port, std::int64_t time);
     /// Ends it before its time.
-    void end(const char *failure);
+    void end(beast_status status, const char *failure);
 
     void *const context;
 
@@ -82,7 +82,7 @@ struct beast_connection : connection_hook, connection_count {
     /// Makes it a client's, which reads no requests; with `trust` it speaks TLS.
     void call(const beast_trust *trust, const char *host);
     /// Takes the client's part in a TLS handshake, and tells how that ended; `would_block` if it has to wait.
-    void greet(std::function<void(const char *failure)> greeted);
+    void greet(std::function<void(beast_status status, const char *failure)> greeted);
 
     void watch(void (*gone)(void *), void *context);
     void peer_closed();

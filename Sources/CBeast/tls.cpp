@@ -82,6 +82,8 @@ tls_session::tls_session(const beast_trust &trust, int descriptor, const char *h
 
 const char *tls_session::failure() const { return reason_ == nullptr ? "the connection was closed" : reason_; }
 
+bool tls_session::distrusts() const { return ssl_ && SSL_get_verify_result(ssl_.get()) != X509_V_OK; }
+
 /// After a failure OpenSSL wants the session left alone.
 error_code tls_session::outcome(int result) {
     namespace error = boost::asio::error;

@@ -41,6 +41,8 @@ public:
     error_code shake_hands();
     /// Why the handshake failed.
     const char *failure() const;
+    /// Whether it was the server's certificate for which it failed.
+    bool distrusts() const;
     std::size_t read(void *data, std::size_t size, error_code &error);
     /// At most `record_size` bytes.
     std::size_t write(const void *data, std::size_t size, error_code &error);

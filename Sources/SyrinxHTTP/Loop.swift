@@ -222,6 +222,23 @@ extension Loop {
         }
     }
 
+    /// Connects to a server on this thread, which it is called on.
+    func connect(
+        _ host: String,
+        _ port: UInt16,
+        _ trust: OpaquePointer?,
+        _ milliseconds: Int64,
+        _ context: UnsafeMutableRawPointer,
+        _ connected: beast_connected
+    ) {
+        beast_loop_connect(raw, host, port, trust, milliseconds, context, connected)
+    }
+
+    /// Gives up what ``connect(_:_:_:_:_:_:)`` began with this context, if it is not over.
+    func cancelConnect(_ context: UnsafeMutableRawPointer) {
+        beast_loop_cancel_connect(raw, context)
+    }
+
     /// What sends a client's requests from this thread; nil when the loop is about to end.
     func transfers(of client: Int, _ configuration: HTTPClient.Configuration) -> TransferLoop? {
         if let transfers = transfers[client] { return transfers }

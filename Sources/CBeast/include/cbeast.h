@@ -40,6 +40,8 @@ typedef enum : int {
     BEAST_HEAD_TOO_LARGE,
     BEAST_TOO_MANY_FIELDS,
     BEAST_BAD_VERSION,
+    /// The server's certificate is not for it, or of nobody who is trusted.
+    BEAST_UNTRUSTED,
 } beast_status;
 
 typedef void (*beast_done)(void *token, beast_status status);
@@ -166,8 +168,9 @@ beast_trust *beast_trust_new(const char *file, char *reason, size_t reason_size)
 
 void beast_trust_free(beast_trust *trust);
 
-/// Takes a connection to a server, or null and why there is none, ended by a zero.
-typedef void (*beast_connected)(void *context, beast_connection *connection, const char *failure);
+/// Takes a connection to a server, or null and why there is none: as a status, and as words that a zero ends.
+typedef void (*beast_connected)(
+    void *context, beast_connection *connection, beast_status status, const char *failure);
 
 /// Connects to a host by its name or address, within `time` milliseconds.
 ///
@@ -244,6 +247,10 @@ void beast_connection_cancel_read(beast_connection *connection);
 /// Writes the 28 characters, without a terminating zero, that prove to a client that its `Sec-WebSocket-Key` was understood.
 /// May be called on any thread.
 void beast_websocket_accept(const char *key, char *accept);
+
+/// Writes the 24 characters, without a terminating zero, of a `Sec-WebSocket-Key` that nobody can guess; false when there is
+/// nothing to make it of. May be called on any thread.
+bool beast_websocket_key(char *key);
 
 /// Sends what was written, then closes; the connection must not be used again.
 ///

@@ -14,6 +14,10 @@ public final class HTTPClient: Sendable {
         public var authoritiesFile: String?
         /// Whether HTTP/2 is spoken with the servers that offer it, several requests to a connection.
         public var allowsHTTP2 = true
+        /// Without a sign of life from a WebSocket's server that is listened to; then it gets a ping, and as long to answer.
+        public var socketPingInterval = Duration.seconds(30)
+        /// From a WebSocket's close to the server's; then the connection is closed all the same.
+        public var socketCloseTimeout = Duration.seconds(5)
 
         public init() {}
     }
@@ -23,12 +27,15 @@ public final class HTTPClient: Sendable {
         /// Of servers, which may end before the client.
         var loops: [ObjectIdentifier: WeakLoop] = [:]
         var own: Loop?
+        /// Read when the first WebSocket needs it.
+        var trust: LoadedTrust?
     }
 
     private static let count = Atomic(0)
 
     let configuration: Configuration
-    let trust: LoadedTrust?
+    /// What the client's WebSockets have in common.
+    let sockets: Service
     /// Tells clients apart, also from those that are no more.
     private let key = HTTPClient.count.add(1, ordering: .relaxed).newValue
     private let state = Mutex(State())
@@ -37,7 +44,11 @@ public final class HTTPClient: Sendable {
     public init(configuration: Configuration = Configuration()) throws(TransportError) {
         guard TransferLoop.libraryIsReady else { throw TransportError(.unreachable("libcurl does not start")) }
         self.configuration = configuration
-        trust = try configuration.authoritiesFile.map { file throws(TransportError) in try LoadedTrust(file) }
+        sockets = Service(configuration: configuration.ofSockets, handler: { _ in Response(404) }, log: HTTPLog())
+        if let file = configuration.authoritiesFile {
+            let trust = try LoadedTrust(file)
+            state.withLock { $0.trust = trust }
+        }
     }
 
     /// Breaks off what ``shutdown()`` was not called for.
@@ -100,7 +111,7 @@ extension HTTPClient {
             }
             if let own = state.own { return own }
             do {
-                let loop = try Loop(HTTPConfiguration(), nil) { [ended] in ended.leave() }
+                let loop = try Loop(configuration.ofSockets, nil) { [ended] in ended.leave() }
                 ended.enter()
                 try loop.start()
                 state.own = loop
@@ -108,6 +119,16 @@ extension HTTPClient {
             } catch {
                 throw TransportError(.unreachable("\(error)"))
             }
+        }
+    }
+
+    /// Whom WebSockets trust.
+    func trust() throws(TransportError) -> LoadedTrust {
+        try state.withLock { state throws(TransportError) in
+            if let trust = state.trust { return trust }
+            let trust = try LoadedTrust(nil)
+            state.trust = trust
+            return trust
         }
     }
 
@@ -147,6 +168,16 @@ extension HTTPClient {
         own?.run { own?.endTransfers(of: key) }
         own?.cut()
         own?.drain()
+    }
+}
+
+extension HTTPClient.Configuration {
+    /// What of it a connection must know that is a WebSocket.
+    fileprivate var ofSockets: HTTPConfiguration {
+        var configuration = HTTPConfiguration()
+        configuration.socketPingInterval = socketPingInterval
+        configuration.socketCloseTimeout = socketCloseTimeout
+        return configuration
     }
 }
 

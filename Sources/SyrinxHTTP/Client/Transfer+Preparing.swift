@@ -20,8 +20,8 @@ extension Transfer {
         try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(request.connectTimeout.milliseconds)))
         if let file = configuration.authoritiesFile { try set(CURLOPT_CAINFO, file) }
         if configuration.allowsHTTP2 {
-            // A connection that is about to be made may serve this request too.
-            try set(CURLOPT_PIPEWAIT, 1)
+            // A connection that is about to be made may serve this request too, which a plain one tells only by its first reply.
+            if request.url.hasPrefix("https:") { try set(CURLOPT_PIPEWAIT, 1) }
         } else {
             try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         }
