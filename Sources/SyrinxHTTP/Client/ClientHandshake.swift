@@ -43,7 +43,9 @@ struct ClientHandshake {
         if !request.subprotocols.isEmpty {
             lines.append("sec-websocket-protocol: \(request.subprotocols.joined(separator: ", "))")
         }
-        for field in request.headers.fields where !Self.isOwn(field.name) { lines.append("\(field.name): \(field.value)") }
+        for field in request.headers.fields where !Self.isOwn(field.name) {
+            lines.append("\(field.name): \(field.value)")
+        }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 

@@ -44,7 +44,8 @@ extension ClientRequest {
     func check() throws(TransportError) {
         guard Self.isToken(method) else { throw TransportError(.invalidRequest("the method is no word")) }
         guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else {
-            throw TransportError(.invalidRequest("the URL has spaces, control characters or letters that are not encoded"))
+            let reason = "the URL has spaces, control characters or letters that are not encoded"
+            throw TransportError(.invalidRequest(reason))
         }
         for field in headers.fields {
             guard Self.isToken(field.name), !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })

@@ -23,7 +23,7 @@ extension HTTPClient {
         let connection: Connection
         do {
             connection = try await dial.connect(to: address, within: request.timeout)
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             throw TransportError(.cancelled)
         }
         let line = Line(connection)

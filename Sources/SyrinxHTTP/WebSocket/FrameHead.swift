@@ -37,7 +37,8 @@ struct FrameHead: Equatable {
             bytes.append(maskBit | 127)
             for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(length >> shift & 0xFF)) }
         }
-        if let mask { for shift in stride(from: 0, through: 24, by: 8) { bytes.append(UInt8(mask >> UInt32(shift) & 0xFF)) } }
+        guard let mask else { return bytes }
+        for shift in stride(from: 0, through: 24, by: 8) { bytes.append(UInt8(mask >> UInt32(shift) & 0xFF)) }
         return bytes
     }
 }

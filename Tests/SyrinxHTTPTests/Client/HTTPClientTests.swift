@@ -115,7 +115,8 @@ struct HTTPClientTests {
         if count == 10 {
             #expect(try await send(request, to: answer).body.count == 10)
         } else {
-            await #expect(throws: TransportError(.tooLarge(limit: 10), wasSent: true)) { try await send(request, to: answer) }
+            let error = TransportError(.tooLarge(limit: 10), wasSent: true)
+            await #expect(throws: error) { try await send(request, to: answer) }
         }
     }
 
