@@ -122,6 +122,7 @@ void beast_loop::drain() {
 }
 
 void beast_loop::cut() {
+    while (!calls.empty()) calls.front().end(BEAST_CLOSED, "the client was shut down");
     for (auto &connection : connections) connection.reset();
 }
 

@@ -5,11 +5,19 @@ public struct ClientRequest: Hashable, Sendable {
     public var url: String
     public var headers: Headers
     public var body: [UInt8]
+    /// Whether it may be sent again where a connection breaks that was kept from before, and the server may have got it.
+    ///
+    /// True, unless told otherwise, for methods that ask for the same when they ask twice (RFC 9110, 9.2.2).
+    public var mayRepeat: Bool
 
-    /// From the sending to the reply's end.
-    public var timeout = Duration.seconds(30)
+    /// From the sending to the reply's end; nil for as long as it takes.
+    public var timeout: Duration? = .seconds(30)
     /// Until there is a connection, its encryption agreed upon.
     public var connectTimeout = Duration.seconds(10)
+    /// From the request's last byte to the end of the reply's head.
+    public var replyTimeout: Duration?
+    /// Without a byte in either direction, where it is the server for whom this waits.
+    public var idleTimeout: Duration?
     /// Bytes of the reply's body; a longer one is an error.
     public var maximumReply = 1024 * 1024
 
@@ -18,19 +26,30 @@ public struct ClientRequest: Hashable, Sendable {
         self.url = url
         self.headers = headers
         self.body = body
+        mayRepeat = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"].contains(method)
     }
+}
+
+/// The body of a request that is sent piece by piece.
+public enum ClientBody: Sendable {
+    case bytes([UInt8])
+    /// A file that is open.
+    case file(OpenFile)
+    /// Pieces that are asked for as the server takes them; without a length they are sent in chunks.
+    case stream(RequestBody)
 }
 
 extension ClientRequest {
     /// Throws where a part of it would become another part once it is written down, such as a value with a line's end.
     func check() throws(TransportError) {
-        guard Self.isToken(method) else { throw .invalidRequest("the method is no word") }
+        guard Self.isToken(method) else { throw TransportError(.invalidRequest("the method is no word")) }
         guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else {
-            throw .invalidRequest("the URL has spaces, control characters or letters that are not encoded")
+            let reason = "the URL has spaces, control characters or letters that are not encoded"
+            throw TransportError(.invalidRequest(reason))
         }
         for field in headers.fields {
             guard Self.isToken(field.name), !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
-            else { throw .invalidRequest("a header has characters that none may have") }
+            else { throw TransportError(.invalidRequest("a header has characters that none may have")) }
         }
     }
 
