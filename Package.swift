@@ -36,6 +36,10 @@ let package = Package(
                 "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
+        module(
+            "SyrinxGateway",
+            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxWire"]
+        ),
         program(
             "syrinx",
             [
@@ -80,6 +84,10 @@ let package = Package(
                 "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
                 "SyrinxTesting", "SyrinxText", "SyrinxWire",
             ]
+        ),
+        tests(
+            "SyrinxGateway",
+            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxWire"]
         ),
         tests(
             "syrinx",
