@@ -105,6 +105,7 @@ public final class Gateway: Sendable {
             return Router.preflight(request)
         }
         guard !Self.ownMethods.contains(request.method) else { throw GatewayError.methodNotAllowed(request.method) }
+        guard request.headers["sec-websocket-key"] == nil else { throw GatewayError.socketNotCarried }
         let caller = try Credentials(keys: services.keys).caller(of: request)
         let (rule, parameters) = service.operation(request.method, path.segments)
         try caller.require(rule, of: service.name)
@@ -124,6 +125,7 @@ public final class Gateway: Sendable {
             passage.json = try? JSONValue(parsing: bytes)
         }
         var response = try await steps.answer(passage).response(to: request)
+        response.note = LogNote(route: "/v1/\(service.name)/\(rule.capability)")
         response.note.caller = caller.id
         return response
     }

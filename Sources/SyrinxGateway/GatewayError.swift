@@ -129,6 +129,13 @@ extension GatewayError {
         Self(405, "invalid_request", "METHOD_NOT_ALLOWED", "\(method) is not passed on.")
     }
 
+    static let socketNotCarried = Self(
+        501,
+        "invalid_request",
+        "SOCKET_NOT_CARRIED",
+        "WebSockets are not passed on yet; use the HTTP routes."
+    )
+
     static func bodyTooLarge(limit: Int) -> Self {
         Self(
             413,

@@ -16,7 +16,7 @@ struct AffinityTests {
         case ("GET", "/v1/voices"):
             return .reply(200, body: #"{"voices":[{"voice_id":"of-\#(sent.key)"},{"voice_id":"public"}],"more":1.5}"#)
         case ("POST", _):
-            return .reply(200, headers: ["request-id": "r-\(sent.key)"], body: "sound")
+            return .reply(200, headers: ["request-id": "r-\(sent.key.suffix(1))"], body: "sound")
         default:
             let isThere = path.hasSuffix("of-\(sent.key)")
             return isThere ? .reply(200, body: "{}") : .reply(404, body: detail("voice_not_found"))
@@ -73,9 +73,10 @@ struct AffinityTests {
     @Test func `the answers of one token are nobody else's to build on`() async throws {
         let rig = try await Rig(keys: 1, upstream: upstream)
         let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))
-        _ = try await rig.speak(token: anna)
-        let body = Array(#"{"text":"more","previous_request_ids":["r-secret-0"]}"#.utf8)
-        #expect(try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: ben, body: body).status == 404)
+        #expect(try await rig.speak(token: anna).headers["request-id"] == "r-0")
+        let body = Array(#"{"text":"more","previous_request_ids":["r-0"]}"#.utf8)
+        let refused = try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: ben, body: body)
+        #expect(refused.status == 404, "\(refused)")
         #expect(try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: anna, body: body).status == 200)
         // In two hours the service has forgotten it as well.
         rig.clock.advance(by: .seconds(7200))
@@ -93,6 +94,13 @@ struct AffinityTests {
         let reply = try await rig.send("GET", "/v1/elevenlabs/v1/voices/\(voice)", token: token)
         #expect(reply.status == 503 && reply.headers["retry-after"] == "30" && upstream.sent.count == count)
         #expect(try await rig.send("GET", "/v1/elevenlabs/v1/models", token: token).status == 404)
+    }
+
+    @Test func `lists are of the same key each time`() async throws {
+        let rig = try await Rig(keys: 5, upstream: upstream)
+        let token = try await rig.token()
+        for _ in 0..<20 { _ = try await rig.send("GET", "/v1/elevenlabs/v1/voices", token: token) }
+        #expect(Set(upstream.sent.map(\.key)).count == 1)
     }
 
     @Test(arguments: [

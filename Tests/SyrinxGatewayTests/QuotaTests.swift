@@ -156,6 +156,18 @@ struct QuotaTests {
         #expect(try await rig.speak("1234", token: token).status == 200)
     }
 
+    @Test func `who leaves when a request was sent pays for it, and who leaves before does not`() async throws {
+        for wasSent in [true, false] {
+            let rig = try await Rig(upstream: ScriptedUpstream { _ in .fails(.cancelled, wasSent: wasSent) })
+            let token = try await rig.token { $0.credits.month = 10 }
+            _ = try await rig.speak("123456", token: token)
+            await rig.gateway.ledger.flush()
+            #expect(try await rig.used(.credits)[""] == (wasSent ? 6 : nil))
+            let isOver = try await rig.speak("123456", token: token).code == "QUOTA_EXCEEDED"
+            #expect(isOver == wasSent)
+        }
+    }
+
     @Test func `a token has as many requests at a time as it may`() async throws {
         let (begun, whenBegun) = AsyncStream<Void>.makeStream()
         let (end, whenEnd) = AsyncStream<Void>.makeStream()

@@ -36,6 +36,17 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 }
 
+/// What a log was told.
+final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    func add(_ line: String) {
+        lines.withLock { $0.append(line) }
+    }
+}
+
 /// A gateway in memory with everything around it, in a folder that is gone with it.
 final class Rig: Sendable {
     struct Reply: Sendable {
@@ -59,6 +70,8 @@ final class Rig: Sendable {
     let pool: KeyPool
     let gateway: Gateway
     let router: Router
+    /// What the log was told.
+    let log: LogLines
     private let ownsFolder: Bool
 
     /// A gateway whose pool has so many keys, `key-0` with the secret `secret-0` and so on.
@@ -88,11 +101,11 @@ final class Rig: Sendable {
         }
         var configuration = configuration
         configuration.spoolFolder = self.folder
-        gateway = try await Gateway(
-            services,
-            Gateway.Services(store: store, keys: keys, pool: pool, upstream: upstream),
-            configuration: configuration
-        )
+        let lines = LogLines()
+        self.log = lines
+        var parts = Gateway.Services(store: store, keys: keys, pool: pool, upstream: upstream)
+        parts.log = HTTPLog(failed: { id, error in lines.add("\(id) \(error)") })
+        gateway = try await Gateway(services, parts, configuration: configuration)
         var router = Router()
         gateway.registerAdmin(on: &router)
         self.router = router

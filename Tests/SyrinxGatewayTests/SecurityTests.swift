@@ -158,15 +158,31 @@ struct SecurityTests {
         #expect(rig.rests.isEmpty)
     }
 
-    @Test func `no secret and no text is in the store`() async throws {
-        let rig = try await Rig(keys: 1, upstream: ScriptedUpstream { _ in .fails(.broken, wasSent: true) })
+    @Test(
+        arguments: [
+            .fails(.broken, wasSent: true), .fails(.timedOut, wasSent: false), .reply(500, body: "secret-0"),
+            .reply(400, body: detail("secret-0")), .reply(401, body: "Who is secret-0?"),
+            .reply(200, headers: ["x-key": "secret-0"], body: "sound"), .half(body: "half"),
+        ] as [ScriptedUpstream.Answer]
+    )
+    func `no secret and no text is in the store, in the log or in an answer`(
+        answer: ScriptedUpstream.Answer
+    ) async throws {
+        let rig = try await Rig(keys: 1, upstream: ScriptedUpstream { _ in answer })
         let token = try await rig.token()
-        _ = try await rig.speak("A text of somebody.", token: token)
+        var told = ""
+        do {
+            let reply = try await rig.speak("A text of somebody.", token: token)
+            told = reply.text + "\(reply.headers)"
+        } catch {
+            told = "\(error)"
+        }
+        told += rig.log.all.joined()
+        let secrets = ["secret-0", token, String(token.dropFirst(3)), "A text of somebody."]
+        for secret in secrets { #expect(!told.contains(secret)) }
         for file in try FileManager.default.contentsOfDirectory(atPath: rig.folder) {
             let bytes = FileManager.default.contents(atPath: "\(rig.folder)/\(file)") ?? Data()
-            for secret in ["secret-0", token, "A text of somebody."] {
-                #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file)")
-            }
+            for secret in secrets { #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file)") }
         }
     }
 

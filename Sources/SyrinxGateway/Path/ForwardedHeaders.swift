@@ -36,13 +36,13 @@ enum ForwardedHeaders {
         return result
     }
 
-    /// The head of an answer to a client.
-    static func answer(_ headers: Headers) -> Headers {
+    /// The head of an answer to a client, who is not told the secret that it was asked for with.
+    static func answer(_ headers: Headers, secret: String) -> Headers {
         let named = connectionNames(headers)
         var result = Headers()
         for field in headers.fields
         where !hopByHop.contains(field.name) && !named.contains(field.name) && field.name != "set-cookie"
-            && field.name != "alt-svc" && field.name != "strict-transport-security"
+            && field.name != "alt-svc" && field.name != "strict-transport-security" && !field.value.contains(secret)
         {
             result.append(field.name, field.value)
         }

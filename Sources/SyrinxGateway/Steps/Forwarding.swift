@@ -19,7 +19,7 @@ struct Forwarding: Step {
             mayRepeat: passage.rule.isRepeatable(by: passage.request.method)
         )
         let reply = try await upstream.send(request)
-        var headers = ForwardedHeaders.answer(reply.headers)
+        var headers = ForwardedHeaders.answer(reply.headers, secret: loan.secret)
         if let location = headers["location"] {
             headers["location"] = try redirect(location, passage)
         }

@@ -15,7 +15,10 @@ struct Resting: Step {
             return try await judge(try await next.answer(passage), passage, loan)
         } catch let error as UpstreamError {
             switch error.reason {
-            case .cancelled: throw CancellationError()
+            case .cancelled:
+                // It may be done, and cost, though nobody waits for it; else whoever left in time would have it for nothing.
+                if error.wasSent, passage.rule.cost != nil { passage.account?.charge(nil, to: loan.keyID) }
+                throw CancellationError()
             case .bodyFailed: throw await passage.body.failure ?? error
             case .timedOut, .broken: break
             }
@@ -35,8 +38,11 @@ struct Resting: Step {
         var text: [UInt8]?
         if Verdict.mustRead(reply.status), case .stream(let stream) = reply.body {
             let (bytes, isWhole) = try await stream.collect(upTo: Self.maximumError)
-            reply.body = isWhole ? .bytes(bytes) : .stream(stream.following(bytes))
-            text = isWhole ? bytes : nil
+            // No service should repeat a key, and none of them may.
+            let shown = bytes.replacing(loan.secret.utf8, with: "***".utf8)
+            reply.body = isWhole ? .bytes(shown) : .stream(stream.following(shown))
+            if shown.count != bytes.count { reply.headers["content-length"] = nil }
+            text = isWhole ? shown : nil
         }
         let verdict = Verdict(
             reply.status,
