@@ -116,8 +116,10 @@ public protocol UpstreamStore: Sendable {
     /// Keeps rests, each in place of the one of the same key, capability and reason, and forgets others.
     func save(_ rests: [UpstreamRestRecord], lifting lifted: [UpstreamRestRecord]) async throws(StoreError)
 
-    /// Those that have not expired by `now`.
-    func affinities(at now: Timestamp) async throws(StoreError) -> [AffinityRecord]
+    /// Those that do not expire, and of those that do and have not by `now`, the `limit` last to do so, in that order.
+    func affinities(at now: Timestamp, limit: Int) async throws(StoreError) -> [AffinityRecord]
+    /// One of them, whether it has expired or not.
+    func affinity(service: String, kind: String, id: String) async throws(StoreError) -> AffinityRecord?
     func save(_ affinities: [AffinityRecord]) async throws(StoreError)
     /// Forgets those that expired before `time`.
     func forgetAffinities(expiredBefore time: Timestamp) async throws(StoreError)

@@ -78,9 +78,67 @@ struct AffinityTests {
         let refused = try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: ben, body: body)
         #expect(refused.status == 404, "\(refused)")
         #expect(try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: anna, body: body).status == 200)
-        // In two hours the service has forgotten it as well.
-        rig.clock.advance(by: .seconds(7200))
+        rig.clock.advance(by: .seconds(400 * 86400))
         #expect(try await rig.send("POST", "/v1/elevenlabs/v1/text-to-speech/x", token: ben, body: body).status == 200)
+    }
+
+    @Test func `of the history each token sees its own`() async throws {
+        let upstream = ScriptedUpstream { sent in
+            let path = sent.url.dropFirst("https://upstream.test".count)
+            if path.hasPrefix("/v1/text-to-speech/") {
+                let name = String(decoding: sent.body, as: UTF8.self).contains("Anna") ? "anna" : "ben"
+                return .reply(200, headers: ["request-id": "request-\(name)"], body: "sound")
+            }
+            let items = ["anna", "ben", "nobody"].map {
+                #"{"history_item_id":"item-\#($0)","request_id":"request-\#($0)","text":"of \#($0)"}"#
+            }
+            return .reply(200, body: path == "/v1/history" ? #"{"history":[\#(items.joined(separator: ","))]}"# : "{}")
+        }
+        let rig = try await Rig(keys: 1, upstream: upstream)
+        let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))
+        _ = try await rig.speak("Anna.", token: anna)
+        _ = try await rig.speak("Ben.", token: ben)
+        // Long after, and whether it was looked at before or not.
+        rig.clock.advance(by: .seconds(30 * 86400))
+        for _ in 0..<2 {
+            for (token, items) in [(anna, ["item-anna"]), (ben, ["item-ben"])] {
+                let reply = try await rig.send("GET", "/v1/elevenlabs/v1/history", token: token)
+                let seen = reply.json["history"]?.array?.compactMap { $0["history_item_id"]?.string }
+                #expect(seen == items)
+            }
+        }
+        let all = try await rig.send("GET", "/v1/elevenlabs/v1/history", token: Rig.admin)
+        #expect(all.json["history"]?.array?.count == 3)
+        for (item, status) in [("item-anna", 200), ("item-ben", 404), ("item-nobody", 404)] {
+            let target = "/v1/elevenlabs/v1/history/\(item)/audio"
+            #expect(try await rig.send("GET", target, token: anna).status == status)
+        }
+    }
+
+    @Test func `what is not in memory is found in the store`() async throws {
+        let rig = try await Rig(upstream: upstream)
+        let now = rig.clock.now()
+        let table = try await AffinityTable(rig.store, at: now, maximum: 3)
+        let records = (0..<10).map { index in
+            AffinityRecord(
+                service: "s",
+                kind: "request",
+                id: "\(index)",
+                upstreamKeyID: "k",
+                ownerID: "o",
+                expiresAt: now + .seconds(index + 1)
+            )
+        }
+        try await table.keep(table.learn(records))
+        let again = try await AffinityTable(rig.store, at: now, maximum: 3)
+        for table in [table, again] {
+            for index in 0..<10 {
+                let named = NamedID(kind: "request", id: "\(index)")
+                let home = try await table.home(of: named, in: "s", at: now, isFleeting: true)
+                #expect(home?.ownerID == "o")
+                #expect(try await table.home(of: named, in: "s", at: now + .seconds(10), isFleeting: true) == nil)
+            }
+        }
     }
 
     @Test func `what lives with a key that rests waits for it`() async throws {

@@ -37,16 +37,19 @@ struct UpstreamTests {
         let store = try await folder.open()
         #expect(try await store.upstreamKeys() == [key])
         #expect(Set(try await store.upstreamRests()) == [rest, other])
-        #expect(Set(try await store.affinities(at: start)) == [voice, request])
-        #expect(try await store.affinities(at: Timestamp(seconds: 9)) == [voice])
+        #expect(try await store.affinities(at: start, limit: 9) == [voice, request])
+        #expect(try await store.affinities(at: Timestamp(seconds: 9), limit: 9) == [voice])
+        #expect(try await store.affinities(at: start, limit: 0) == [voice])
+        #expect(try await store.affinity(service: "s", kind: "request", id: "r") == request)
+        #expect(try await store.affinity(service: "s", kind: "request", id: "v") == nil)
         try await store.forgetAffinities(expiredBefore: Timestamp(seconds: 10))
-        #expect(try await store.affinities(at: start) == [voice])
+        #expect(try await store.affinities(at: start, limit: 9) == [voice])
         try await store.save([], lifting: [rest])
         #expect(try await store.upstreamRests() == [other])
         try await store.removeUpstreamKey("k")
         #expect(try await store.upstreamKeys().isEmpty)
         #expect(try await store.upstreamRests().isEmpty)
-        #expect(try await store.affinities(at: start).isEmpty)
+        #expect(try await store.affinities(at: start, limit: 9).isEmpty)
     }
 
     @Test func `the newest lease is what is charged at the next start`() async throws {

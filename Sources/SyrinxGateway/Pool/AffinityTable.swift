@@ -3,7 +3,8 @@ import SyrinxStore
 
 /// Where things live that services made, and whose they are.
 ///
-/// All of it is in memory, since every request that names an id asks for it; of what is soon forgotten, the newest.
+/// All of it is in memory, since every request that names an id asks for it; but of what comes with each request, and
+/// expires, the newest only, and the store is asked for the others.
 final class AffinityTable: Sendable {
     struct Home: Hashable, Sendable {
         var keyID: String
@@ -26,25 +27,39 @@ final class AffinityTable: Sendable {
         var firstFleeting = 0
     }
 
-    /// The most that expire and are remembered.
-    fileprivate static let maximumFleeting = 200_000
+    /// The most that expire and are in memory, unless told otherwise.
+    static let usualMaximum = 100_000
 
     /// Characters of an id that is taken for one wherever it stands.
     static let tellingLength = 16...80
 
     private let state = Mutex(State())
     private let store: any UpstreamStore
+    private let maximum: Int
 
-    init(_ store: any UpstreamStore, at now: Timestamp) async throws {
+    init(_ store: any UpstreamStore, at now: Timestamp, maximum: Int = AffinityTable.usualMaximum) async throws {
         self.store = store
-        let records = try await store.affinities(at: now)
+        self.maximum = maximum
+        let records = try await store.affinities(at: now, limit: maximum)
         state.withLock { state in
-            for record in records { state.add(record) }
+            for record in records { state.add(record, maximum) }
         }
     }
 
-    func home(of named: NamedID, in service: String, at now: Timestamp) -> Home? {
-        let home = state.withLock { $0.homes[Name(service: service, named: named)] }
+    /// - Parameter isFleeting: Whether such things expire, so that not all may be in memory.
+    func home(
+        of named: NamedID,
+        in service: String,
+        at now: Timestamp,
+        isFleeting: Bool
+    ) async throws(StoreError) -> Home? {
+        let (known, isComplete) = state.withLock { state in
+            (state.homes[Name(service: service, named: named)], state.fleeting.count < maximum)
+        }
+        var home = known
+        if home == nil, isFleeting, !isComplete {
+            home = try await store.affinity(service: service, kind: named.kind, id: named.id).map(Home.init)
+        }
         if let end = home?.expiresAt, end <= now { return nil }
         return home
     }
@@ -68,7 +83,7 @@ final class AffinityTable: Sendable {
                     let tellsNothing = known.keyID == record.upstreamKeyID && record.ownerID == nil
                     guard known.ownerID == nil, !tellsNothing else { return false }
                 }
-                state.add(record)
+                state.add(record, maximum)
                 return true
             }
         }
@@ -88,6 +103,12 @@ final class AffinityTable: Sendable {
     }
 }
 
+extension AffinityTable.Home {
+    fileprivate init(_ record: AffinityRecord) {
+        self.init(keyID: record.upstreamKeyID, ownerID: record.ownerID, expiresAt: record.expiresAt)
+    }
+}
+
 extension AffinityTable.Name {
     fileprivate init(_ record: AffinityRecord) {
         self.init(service: record.service, named: NamedID(kind: record.kind, id: record.id))
@@ -95,22 +116,19 @@ extension AffinityTable.Name {
 }
 
 extension AffinityTable.State {
-    fileprivate mutating func add(_ record: AffinityRecord) {
+    /// Adds one, and forgets the oldest that expires if there are more of them than `maximum`.
+    fileprivate mutating func add(_ record: AffinityRecord, _ maximum: Int) {
         let name = AffinityTable.Name(record)
-        homes[name] = AffinityTable.Home(
-            keyID: record.upstreamKeyID,
-            ownerID: record.ownerID,
-            expiresAt: record.expiresAt
-        )
+        homes[name] = AffinityTable.Home(record)
         if AffinityTable.tellingLength.contains(record.id.utf8.count) { kinds[record.id] = record.kind }
         guard record.expiresAt != nil else { return }
         fleeting.append(name)
-        while fleeting.count - firstFleeting > AffinityTable.maximumFleeting {
+        while fleeting.count - firstFleeting > maximum {
             homes[fleeting[firstFleeting]] = nil
             kinds[fleeting[firstFleeting].named.id] = nil
             firstFleeting += 1
         }
-        guard firstFleeting > AffinityTable.maximumFleeting else { return }
+        guard firstFleeting > maximum else { return }
         fleeting.removeFirst(firstFleeting)
         firstFleeting = 0
     }

@@ -33,8 +33,10 @@ extension ServiceDescription {
             CapabilityProbe("text_to_speech", "POST", "/v1/text-to-speech/none", body: #"{"text":""}"#),
             CapabilityProbe("sound_generation", "POST", "/v1/sound-generation", body: #"{"text":""}"#),
         ]
-        // How long `previous_request_ids` reach back, by the API reference of text to speech.
-        service.fleetingKinds = ["request": 7200]
+        service.privateKinds = ["history_item"]
+        // As long as usage is.
+        let memory = 400 * 86400
+        service.fleetingKinds = ["request": memory, "history_item": memory, "song": memory, "transcript": memory]
         service.operations = speaking + making + keeping + agents + workspace
         return service
     }

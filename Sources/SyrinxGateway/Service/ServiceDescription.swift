@@ -28,7 +28,9 @@ public struct ServiceDescription: Codable, Hashable, Sendable {
 
     /// Kinds of things that every token may use, whoever made them.
     public var sharedKinds: Set<String> = []
-    /// Kinds of things that are soon forgotten, with how many seconds they last.
+    /// Kinds of things that are always somebody's: what is not known to be a token's own is not there for it.
+    public var privateKinds: Set<String> = []
+    /// Kinds of things that come with each request, with how many seconds they are remembered.
     public var fleetingKinds: [String: Int] = [:]
 
     /// Where a key tells what is left of its credits.

@@ -17,7 +17,7 @@ struct Binding: Step {
     func answer(_ passage: Passage) async throws -> Reply {
         var passage = passage
         passage.need.isSteady = passage.rule.list != nil
-        try bind(&passage)
+        try await bind(&passage)
         let reply = try await next.answer(passage)
         guard reply.isSuccess else { return reply }
         passage.account?.add(learnFromHead(of: reply, passage))
@@ -25,7 +25,7 @@ struct Binding: Step {
         return try await read(reply, passage)
     }
 
-    private func bind(_ passage: inout Passage) throws(GatewayError) {
+    private func bind(_ passage: inout Passage) async throws {
         let ids = (passage.rule.names ?? [:]).ids(
             path: passage.parameters,
             query: passage.request.query.all,
@@ -34,21 +34,30 @@ struct Binding: Step {
         // An id that no rule tells of is one all the same, where it is long enough not to be a word.
         let words = passage.path.segments + passage.request.query.items.map(\.value) + (passage.json?.words ?? [])
         for named in ids + affinities.ids(among: words) {
-            guard let home = home(of: named, passage) else { continue }
-            guard isVisible(home, named.kind, to: passage) else { throw .notFound(named) }
+            let home = try await home(of: named, passage)
+            guard isVisible(home, named.kind, to: passage) else { throw GatewayError.notFound(named) }
+            guard let home else { continue }
             // What was made with a key that is gone is gone with it.
             guard passage.need.boundTo == nil, pool.secret(ofKey: home.keyID) != nil else { continue }
             passage.need.boundTo = home.keyID
         }
     }
 
-    private func home(of named: NamedID, _ passage: Passage) -> AffinityTable.Home? {
-        affinities.home(of: named, in: passage.service.name, at: pool.now())
+    private func home(of named: NamedID, _ passage: Passage) async throws -> AffinityTable.Home? {
+        try await affinities.home(
+            of: named,
+            in: passage.service.name,
+            at: pool.now(),
+            isFleeting: passage.service.description.fleetingKinds[named.kind] != nil
+        )
     }
 
-    private func isVisible(_ home: AffinityTable.Home, _ kind: String, to passage: Passage) -> Bool {
-        guard let owner = home.ownerID, owner != passage.caller.id else { return true }
-        return passage.caller.isAdministrator || passage.service.description.sharedKinds.contains(kind)
+    /// Whether a thing may be seen: one's own, or what is nobody's and not of a kind that is always somebody's.
+    private func isVisible(_ home: AffinityTable.Home?, _ kind: String, to passage: Passage) -> Bool {
+        let description = passage.service.description
+        if passage.caller.isAdministrator || description.sharedKinds.contains(kind) { return true }
+        guard let owner = home?.ownerID else { return !description.privateKinds.contains(kind) }
+        return owner == passage.caller.id
     }
 
     private func learnFromHead(of reply: Reply, _ passage: Passage) -> [AffinityRecord] {
@@ -96,11 +105,28 @@ extension Binding {
         guard var json = try? JSONValue(parsing: bytes) else { return reply }
         let made = learn((passage.rule.makes ?? [:]).ids(body: json), ofKey: reply.keyID, passage)
         try await affinities.keep(made)
-        if redact(&json, reply.keyID, passage) {
+        if try await redact(&json, reply.keyID, passage) {
             reply.body = .bytes(json.serialized())
             reply.headers["content-length"] = nil
         }
         return reply
+    }
+
+    /// Whether none of an element's ids is another's, and, where its kind is always somebody's, one of them the caller's.
+    private func isVisible(
+        _ element: JSONValue,
+        of list: OperationRule.List,
+        to passage: Passage
+    ) async throws -> Bool {
+        var isOwn = false
+        for id in list.ids {
+            guard let text = element[id.member]?.string,
+                let home = try await home(of: NamedID(kind: id.kind, id: text), passage)
+            else { continue }
+            guard isVisible(home, id.kind, to: passage) else { return false }
+            isOwn = isOwn || home.ownerID == passage.caller.id
+        }
+        return isOwn || isVisible(nil, list.ids.first?.kind ?? "", to: passage)
     }
 
     private func collect(_ stream: ReplyStream, of reply: Reply) async throws -> (bytes: [UInt8], isWhole: Bool) {
@@ -113,7 +139,7 @@ extension Binding {
     }
 
     /// Takes away what is not for the caller, and tells whether there was any.
-    private func redact(_ json: inout JSONValue, _ keyID: String, _ passage: Passage) -> Bool {
+    private func redact(_ json: inout JSONValue, _ keyID: String, _ passage: Passage) async throws -> Bool {
         guard case .object(var members) = json else { return false }
         var isChanged = false
         for name in passage.rule.hides ?? [] where members[name] != nil {
@@ -121,17 +147,14 @@ extension Binding {
             isChanged = true
         }
         if let list = passage.rule.list, let elements = members[list.member]?.array {
-            let visible = elements.filter { element in
-                list.ids.allSatisfy { id in
-                    guard let text = element[id.member]?.string,
-                        let home = home(of: NamedID(kind: id.kind, id: text), passage)
-                    else { return true }
-                    return isVisible(home, id.kind, to: passage)
-                }
+            var visible: [JSONValue] = []
+            for element in elements where try await isVisible(element, of: list, to: passage) {
+                visible.append(element)
             }
-            if let own = list.ids.first {
+            if let own = list.ids.first, !passage.caller.isAdministrator {
                 let seen = visible.compactMap { $0[own.member]?.string }.map { NamedID(kind: own.kind, id: $0) }
-                passage.account?.add(learn(seen, ofKey: keyID, passage, isOwn: false))
+                let isOwn = passage.service.description.privateKinds.contains(own.kind)
+                passage.account?.add(learn(seen, ofKey: keyID, passage, isOwn: isOwn))
             }
             isChanged = isChanged || visible.count < elements.count
             members[list.member] = .array(visible)

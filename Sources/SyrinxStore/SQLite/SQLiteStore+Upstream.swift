@@ -109,24 +109,37 @@ extension SQLiteStore {
 // MARK: Affinities
 
 extension SQLiteStore {
-    public func affinities(at now: Timestamp) async throws(StoreError) -> [AffinityRecord] {
+    public func affinities(at now: Timestamp, limit: Int) async throws(StoreError) -> [AffinityRecord] {
         try await reader.read { (connection) throws(StoreError) in
-            try connection.all(
+            let lasting = try connection.all(
+                "SELECT service, kind, id, upstream_key, owner, expires FROM affinities WHERE expires IS NULL",
+                read: AffinityRecord.init
+            )
+            let fleeting = try connection.all(
                 """
                 SELECT service, kind, id, upstream_key, owner, expires FROM affinities
-                WHERE expires IS NULL OR expires > ? ORDER BY expires
+                WHERE expires > ? ORDER BY expires DESC LIMIT ?
                 """,
-                now
-            ) { (row: inout Row) in
-                AffinityRecord(
-                    service: row.text(),
-                    kind: row.text(),
-                    id: row.text(),
-                    upstreamKeyID: row.text(),
-                    ownerID: row.optionalText(),
-                    expiresAt: row.optionalTime()
-                )
-            }
+                now,
+                limit,
+                read: AffinityRecord.init
+            )
+            return lasting + fleeting.reversed()
+        }
+    }
+
+    public func affinity(service: String, kind: String, id: String) async throws(StoreError) -> AffinityRecord? {
+        try await reader.read { (connection) throws(StoreError) in
+            try connection.first(
+                """
+                SELECT service, kind, id, upstream_key, owner, expires FROM affinities
+                WHERE service = ? AND kind = ? AND id = ?
+                """,
+                service,
+                kind,
+                id,
+                read: AffinityRecord.init
+            )
         }
     }
 
@@ -179,6 +192,19 @@ extension SQLiteStore {
             )
             try change.connection.run("DELETE FROM leases")
         }
+    }
+}
+
+extension AffinityRecord {
+    fileprivate init(_ row: inout Row) {
+        self.init(
+            service: row.text(),
+            kind: row.text(),
+            id: row.text(),
+            upstreamKeyID: row.text(),
+            ownerID: row.optionalText(),
+            expiresAt: row.optionalTime()
+        )
     }
 }
 
