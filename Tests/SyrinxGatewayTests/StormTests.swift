@@ -66,10 +66,10 @@ struct StormTests {
         let rig = try await Rig(keys: 5, clock: clock, seed: seed, upstream: upstream)
         let tokens = [try await rig.token("Anna"), try await rig.token("Ben") { $0.credits.month = 1_000_000_000 }]
         let outcomes = try await withThrowingTaskGroup(of: [Int].self) { group in
-            for worker in 0..<20 {
+            for worker in 0..<100 {
                 group.addTask {
                     var statuses: [Int] = []
-                    for round in 0..<500 {
+                    for round in 0..<100 {
                         let kind = Self.kinds[(worker + round) % Self.kinds.count]
                         let name = "\(worker)-\(round)"
                         statuses.append(try await Self.send(kind, name, rig, tokens[worker % 2]))
