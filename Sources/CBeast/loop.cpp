@@ -138,6 +138,8 @@ void beast_loop::finish() {
 
 extern "C" {
 
+int64_t beast_now(void) { return now(); }
+
 int beast_check_address(const char *host, uint16_t port) {
     try {
         net::io_context context;

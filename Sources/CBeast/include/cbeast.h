@@ -125,6 +125,9 @@ void beast_loop_run(beast_loop *loop);
 /// Runs `function(a, b)` on the loop's thread, soon. May be called on any thread.
 void beast_loop_post(beast_loop *loop, void (*function)(void *a, void *b), void *a, void *b);
 
+/// Milliseconds on a clock that only goes forward, by a few of them at a time. May be called on any thread.
+int64_t beast_now(void);
+
 /// Whether the calling thread runs the loop. May be called on any thread.
 bool beast_loop_is_current(const beast_loop *loop);
 

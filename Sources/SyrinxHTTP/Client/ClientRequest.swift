@@ -37,6 +37,21 @@ public enum ClientBody: Sendable {
     case file(OpenFile)
     /// Pieces that are asked for as the server takes them; without a length they are sent in chunks.
     case stream(RequestBody)
+
+    /// The same, but that a stream known to be short is read first: it goes out with the head, and nothing goes if it fails.
+    func shortened() async throws(TransportError) -> ClientBody {
+        guard case .stream(let stream) = self, let length = stream.length, length <= Transfer.worthJoining else {
+            return self
+        }
+        var bytes: [UInt8] = []
+        do {
+            for try await piece in stream { bytes += piece }
+        } catch {
+            throw TransportError(Task.isCancelled ? .cancelled : .bodyFailed)
+        }
+        guard bytes.count == length else { throw TransportError(.bodyFailed) }
+        return .bytes(bytes)
+    }
 }
 
 extension ClientRequest {
@@ -55,8 +70,22 @@ extension ClientRequest {
 
     /// RFC 9110, 5.6.2.
     private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { 0x21..<0x7F ~= $0 && !Set("\"(),/:;<=>?@[\\]{}".utf8).contains($0) }
+        !text.isEmpty && text.utf8.allSatisfy(\.isTokenCharacter)
     }
+}
+
+extension UInt8 {
+    fileprivate var isTokenCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        case 0x21..<0x7F: !Self.separators.contains(self)
+        default: false
+        }
+    }
+
+    private static let separators = Array("\"(),/:;<=>?@[\\]{}".utf8)
 }
 
 /// What another server answered.

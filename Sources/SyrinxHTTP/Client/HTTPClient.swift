@@ -63,8 +63,9 @@ public final class HTTPClient: Sendable {
     /// - Parameter body: What is sent in place of the request's own body.
     public func open(_ request: ClientRequest, body: ClientBody? = nil) async throws(TransportError) -> StreamedReply {
         try request.check()
+        let body = try await (body ?? .bytes(request.body)).shortened()
         let loop = try loop()
-        let transfer = Transfer(request, body ?? .bytes(request.body), on: loop)
+        let transfer = Transfer(request, body, on: loop)
         let handle = TransferHandle(transfer)
         let head = try await withTaskCancellationHandler {
             await transfer.head {
@@ -151,10 +152,11 @@ extension HTTPClient {
         _ configuration: Configuration,
         on loop: Loop
     ) {
-        guard let transfers = loop.transfers(of: client, configuration) else {
-            return transfer.end(TransportError(.shutDown))
+        if let transfers = loop.transfers(of: client, configuration) {
+            transfers.begin(transfer)
+        } else {
+            transfer.end(TransportError(.shutDown))
         }
-        transfers.begin(transfer)
     }
 
     private func stop() {

@@ -2,13 +2,18 @@ import CCurl
 
 extension Transfer {
     /// Bytes of a body that libcurl is given at once, to send them with the head.
-    private static let worthJoining = 64 * 1024
-    /// Bytes that libcurl reads at once.
-    private static let readSize = 64 * 1024
+    static let worthJoining = 64 * 1024
+    /// Bytes that libcurl reads at once; the allocator tidies up whenever 64 KiB are freed.
+    private static let readSize = 48 * 1024
 
     /// The handle with all that libcurl must know; its callbacks keep a pointer to this, which must outlive it.
-    func prepare(_ configuration: HTTPClient.Configuration) throws(TransportError) -> UnsafeMutableRawPointer {
-        guard let easy = curl_easy_init() else { throw TransportError(CURLE_FAILED_INIT) }
+    ///
+    /// - Parameter easy: One that was used before, and reset.
+    func prepare(
+        _ easy: UnsafeMutableRawPointer?,
+        _ configuration: HTTPClient.Configuration
+    ) throws(TransportError) -> UnsafeMutableRawPointer {
+        guard let easy = easy ?? curl_easy_init() else { throw TransportError(CURLE_FAILED_INIT) }
         self.easy = easy
         try set(CURLOPT_URL, request.url)
         try set(CURLOPT_PROTOCOLS_STR, "http,https")

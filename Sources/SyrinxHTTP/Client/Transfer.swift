@@ -1,5 +1,5 @@
+import CBeast
 import CCurl
-import Glibc
 import Synchronization
 
 /// One request on its way, and what has come of its reply.
@@ -62,6 +62,10 @@ final class Transfer: @unchecked Sendable {
         self.request = request
         self.loop = loop
         upload = Upload(body)
+    }
+
+    deinit {
+        curl_slist_free_all(fields)
     }
 }
 
@@ -141,14 +145,16 @@ extension Transfer {
         return curl_easy_request_size(easy) > 0
     }
 
-    /// Gives up the handle, which must not be in use, and tells who waits; nil if all went well.
-    func end(_ error: TransportError?) {
-        if let easy { curl_easy_cleanup(easy) }
-        curl_slist_free_all(fields)
-        (easy, fields, transfers) = (nil, nil, nil)
+    /// Tells who waits, and returns the handle, which is the caller's from now on.
+    ///
+    /// - Parameter error: Nil if all went well.
+    @discardableResult
+    func end(_ error: TransportError?) -> UnsafeMutableRawPointer? {
+        defer { (easy, transfers) = (nil, nil) }
         upload.end()
         shared.withLock { if $0.end == nil { $0.end = .some(error) } }
         deliver()
+        return easy
     }
 
     /// Hands what has come to who waits, and returns whether more can be taken.
@@ -246,7 +252,7 @@ extension Transfer {
     /// may have done what it asks for.
     func mayBegin() -> Bool {
         attempts += 1
-        lastMove = Self.now
+        lastMove = beast_now()
         mustNotRepeat = attempts > 1 && !request.mayRepeat && wasSent
         transfers?.watchDeadline(of: self)
         return !mustNotRepeat
@@ -254,17 +260,10 @@ extension Transfer {
 
     /// Notes that something has moved.
     func touch() {
-        lastMove = Self.now
+        lastMove = beast_now()
         guard !isTouched else { return }
         isTouched = true
         transfers?.touched.append(self)
-    }
-
-    /// Milliseconds on a clock that only goes forward.
-    static var now: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
 

@@ -5,6 +5,7 @@ import CCurl
 final class TransferLoop {
     /// Connections that are kept for other requests.
     private static let keptConnections = 256
+    private static let keptHandles = 64
     /// Times that libcurl may ask to go on at once before others get their turn.
     private static let stepsInARow = 16
 
@@ -12,6 +13,8 @@ final class TransferLoop {
     private let multi: UnsafeMutableRawPointer
     private var watcher: OpaquePointer?
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+    /// Handles of transfers that are over: to make one takes longer than to clear one.
+    private var spare: [UnsafeMutableRawPointer] = []
     /// Those that have news for who waits for them.
     var touched: [Transfer] = []
     /// When libcurl wants to be called, in milliseconds.
@@ -58,6 +61,8 @@ final class TransferLoop {
     func end() {
         guard let watcher else { return }
         for transfer in transfers.values { finish(transfer, TransportError(.shutDown, wasSent: transfer.wasSent)) }
+        for easy in spare { curl_easy_cleanup(easy) }
+        spare = []
         curl_multi_cleanup(multi)
         beast_watcher_free(watcher)
         self.watcher = nil
@@ -69,14 +74,14 @@ final class TransferLoop {
 extension TransferLoop {
     /// Begins a transfer; what can be sent at once is.
     func begin(_ transfer: Transfer) {
-        guard !transfer.isCancelled else { return transfer.end(TransportError(.cancelled)) }
+        guard !transfer.isCancelled else { return give(back: transfer.end(TransportError(.cancelled))) }
         do throws(TransportError) {
-            let easy = try transfer.prepare(configuration)
+            let easy = try transfer.prepare(spare.popLast(), configuration)
             transfer.transfers = self
             guard curl_multi_add_handle(multi, easy) == CURLM_OK else { throw TransportError(CURLE_OUT_OF_MEMORY) }
             transfers[easy] = transfer
         } catch {
-            return transfer.end(error)
+            return give(back: transfer.end(error))
         }
         settle()
     }
@@ -90,7 +95,7 @@ extension TransferLoop {
     /// Has libcurl take more of the body, of which there is some again.
     func resumeSending(_ transfer: Transfer) {
         guard let easy = transfer.easy, transfers[easy] != nil else { return }
-        transfer.lastMove = Transfer.now
+        transfer.lastMove = beast_now()
         curl_easy_pause(easy, transfer.pauses)
         watchDeadline(of: transfer)
         settle()
@@ -106,7 +111,14 @@ extension TransferLoop {
     func finish(_ transfer: Transfer, _ error: TransportError?) {
         guard let easy = transfer.easy, transfers.removeValue(forKey: easy) != nil else { return }
         curl_multi_remove_handle(multi, easy)
-        transfer.end(error)
+        give(back: transfer.end(error))
+    }
+
+    private func give(back easy: UnsafeMutableRawPointer?) {
+        guard let easy else { return }
+        guard spare.count < Self.keptHandles else { return curl_easy_cleanup(easy) }
+        curl_easy_reset(easy)
+        spare.append(easy)
     }
 
     /// Looks for a server that has to be given up, in time for this transfer.
@@ -145,7 +157,7 @@ extension TransferLoop {
                 // libcurl's bits for what a socket can do are the same.
                 step(file, events)
             } else {
-                let now = Transfer.now
+                let now = beast_now()
                 if let sweepTime, sweepTime <= now { sweep(now) }
                 wantsStep = true
             }
@@ -189,7 +201,7 @@ extension TransferLoop {
 
     private func setAlarm() {
         guard let watcher else { return }
-        let now = Transfer.now
+        let now = beast_now()
         if wantsStep { return beast_watcher_wake(watcher, 0) }
         guard let time = [wakeTime, sweepTime].compactMap({ $0 }).min() else { return beast_watcher_wake(watcher, -1) }
         // The clock is coarse, and lags.
@@ -204,6 +216,6 @@ extension TransferLoop {
 
     private func wake(after time: Int) {
         wantsStep = time == 0
-        wakeTime = time > 0 ? Transfer.now + Int64(time) : nil
+        wakeTime = time > 0 ? beast_now() + Int64(time) : nil
     }
 }

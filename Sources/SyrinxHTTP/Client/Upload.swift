@@ -23,8 +23,7 @@ struct Upload {
     var pump: Task<Void, Never>?
 
     init(_ body: ClientBody) {
-        // A stream without bytes needs nobody who reads it.
-        if case .stream(let stream) = body, stream.length == 0 { source = .bytes([]) } else { source = body }
+        source = body
     }
 
     /// Bytes in all, if that is known.

@@ -4,6 +4,17 @@ import Testing
 @testable import SyrinxHTTP
 
 struct ClientSocketTests {
+    /// A machine that is busy with other tests must not come to limits that no test is about.
+    private func patient(
+        _ url: String,
+        headers: Headers = [:],
+        subprotocols: [String] = []
+    ) -> SocketRequest {
+        var request = SocketRequest(url, headers: headers, subprotocols: subprotocols)
+        request.timeout = .seconds(60)
+        return request
+    }
+
     private func withUpstream(
         _ steps: [SocketStep],
         subprotocol: String? = nil,
@@ -23,7 +34,7 @@ struct ClientSocketTests {
     @Test(arguments: [false, true])
     func `messages of every length go both ways, in plain and over TLS`(_ isSecure: Bool) async throws {
         try await withUpstream([.echo], secure: isSecure) { upstream, client in
-            let request = SocketRequest("\(upstream.socketURL)/a/b?c=d%20e", headers: ["x-a": "b", "Host": "no"])
+            let request = patient("\(upstream.socketURL)/a/b?c=d%20e", headers: ["x-a": "b", "Host": "no"])
             let connected = try await client.connect(request)
             let socket = connected.socket
             for length in [0, 1, 125, 126, 65_535, 65_536, 3_000_000] {
@@ -48,7 +59,7 @@ struct ClientSocketTests {
     @Test(arguments: [(["b", "a"], "a"), (["c"], nil), ([], nil)] as [([String], String?)])
     func `a subprotocol is agreed on`(_ offered: [String], _ chosen: String?) async throws {
         try await withUpstream([.receive], subprotocol: "a") { upstream, client in
-            let request = SocketRequest(upstream.socketURL, subprotocols: offered)
+            let request = patient(upstream.socketURL, subprotocols: offered)
             let connected = try await client.connect(request)
             #expect(connected.subprotocol == chosen)
             await connected.socket.close(.normal)
@@ -59,7 +70,7 @@ struct ClientSocketTests {
     func `how the server closes is known`(_ code: UInt16) async throws {
         let code = WebSocket.CloseCode(rawValue: code)
         try await withUpstream([.text("last"), .close(code, "because")]) { upstream, client in
-            let socket = try await client.connect(SocketRequest(upstream.socketURL)).socket
+            let socket = try await client.connect(patient(upstream.socketURL)).socket
             #expect(try await socket.receive() == .text(Array("last".utf8)))
             #expect(await socket.peerClosing() == nil)
             #expect(try await socket.receive() == nil)
@@ -72,7 +83,7 @@ struct ClientSocketTests {
 
     @Test func `a connection that breaks is no close`() async throws {
         try await withUpstream([.text("half"), .cut]) { upstream, client in
-            let socket = try await client.connect(SocketRequest(upstream.socketURL)).socket
+            let socket = try await client.connect(patient(upstream.socketURL)).socket
             await #expect(throws: WebSocketError.closed) { while try await socket.receive() != nil {} }
             #expect(await socket.peerClosing() == nil)
         }
@@ -86,7 +97,7 @@ struct ClientSocketTests {
         }
         try await withServer(router) { server in
             let client = try HTTPClient()
-            _ = try await client.connect(SocketRequest("ws://127.0.0.1:\(server.port)/"))
+            _ = try await client.connect(patient("ws://127.0.0.1:\(server.port)/"))
             #expect(await ended.wait())
         }
     }
@@ -96,14 +107,14 @@ struct ClientSocketTests {
         configuration.socketPingInterval = .milliseconds(50)
         let client = try HTTPClient(configuration: configuration)
         let upstream = try await RecordingUpstream(names: []) { _, _ in .socket([.stall]) }
-        let socket = try await client.connect(SocketRequest(upstream.socketURL)).socket
+        let socket = try await client.connect(patient(upstream.socketURL)).socket
         await #expect(throws: WebSocketError.timedOut) { try await socket.receive() }
         await upstream.stop()
     }
 
     @Test func `a wait for a message can be cancelled, and the socket lives on`() async throws {
         try await withUpstream([.echo]) { upstream, client in
-            let socket = try await client.connect(SocketRequest(upstream.socketURL)).socket
+            let socket = try await client.connect(patient(upstream.socketURL)).socket
             let task = Task { try await socket.receive() }
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
@@ -126,7 +137,7 @@ struct ClientSocketTests {
         try await withServer(upstream) { upstream in
             let client = try HTTPClient()
             let gateway = socketRouter { socket in
-                let other = try await client.connect(SocketRequest("ws://127.0.0.1:\(upstream.port)/")).socket
+                let other = try await client.connect(patient("ws://127.0.0.1:\(upstream.port)/")).socket
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { while let message = try await socket.receive() { try await other.send(message) } }
                     group.addTask { while let message = try await other.receive() { try await socket.send(message) } }
@@ -166,7 +177,7 @@ struct ClientSocketTests {
         let upstream = try await RecordingUpstream(names: []) { [reply] _, _ in .reply(reply) }
         let client = try HTTPClient()
         let refusal = await #expect(throws: SocketRefusal.self) {
-            try await client.connect(SocketRequest(upstream.socketURL))
+            try await client.connect(patient(upstream.socketURL))
         }
         #expect(refusal?.reply.status == 403)
         #expect(refusal?.reply.headers["x-a"] == "b")
@@ -191,7 +202,7 @@ struct ClientSocketTests {
         var url = ""
         try await withServer(Router(), { $0.host = "127.0.0.79" }) { url = "ws://127.0.0.79:\($0.port)/" }
         let client = try HTTPClient()
-        let error = await #expect(throws: TransportError.self) { try await client.connect(SocketRequest(url)) }
+        let error = await #expect(throws: TransportError.self) { try await client.connect(patient(url)) }
         guard case .unreachable = error?.reason else { throw try #require(error) }
         #expect(error?.wasSent == false)
     }
@@ -201,7 +212,7 @@ struct ClientSocketTests {
     ])
     func `a request that cannot be sent is an error`(_ url: String) async throws {
         let client = try HTTPClient()
-        let error = await #expect(throws: TransportError.self) { try await client.connect(SocketRequest(url)) }
+        let error = await #expect(throws: TransportError.self) { try await client.connect(patient(url)) }
         guard case .invalidRequest = error?.reason else { throw try #require(error) }
     }
 
