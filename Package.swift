@@ -43,6 +43,10 @@ let package = Package(
                 "SyrinxHearing", "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxTranscript", "SyrinxWire",
             ]
         ),
+        module(
+            "SyrinxGateway",
+            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxWire"]
+        ),
         program(
             "syrinx",
             [
@@ -102,6 +106,10 @@ let package = Package(
                 "FliteEngine", "PocketSphinxEngine", "SyrinxMedia", "SyrinxTesting", "SyrinxText", "SyrinxTranscript",
                 "SyrinxWire",
             ]
+        ),
+        tests(
+            "SyrinxGateway",
+            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxWire"]
         ),
         tests(
             "syrinx",

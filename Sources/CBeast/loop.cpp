@@ -122,6 +122,7 @@ void beast_loop::drain() {
 }
 
 void beast_loop::cut() {
+    while (!calls.empty()) calls.front().end(BEAST_CLOSED, "the client was shut down");
     for (auto &connection : connections) connection.reset();
 }
 
@@ -136,6 +137,8 @@ void beast_loop::finish() {
 }
 
 extern "C" {
+
+int64_t beast_now(void) { return now(); }
 
 int beast_check_address(const char *host, uint16_t port) {
     try {

@@ -4,12 +4,14 @@
 
 #include <array>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/basic_resolver.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -34,6 +36,39 @@ constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace cbeast
 
+namespace cbeast {
+
+/// An attempt to connect to a server.
+struct call : boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>,
+              boost::intrusive_ref_counter<call, boost::sp_adl_block::thread_unsafe_counter> {
+    using reference = boost::intrusive_ptr<call>;
+
+    call(beast_loop &loop, std::string host, const beast_trust *trust, void *context, beast_connected connected);
+
+    void begin(std::uint16_t port, std::int64_t time);
+    /// Ends it before its time.
+    void end(beast_status status, const char *failure);
+
+    void *const context;
+
+private:
+    void connect();
+    void greet();
+
+    beast_loop &loop;
+    const std::string host;
+    const beast_trust *const trust;
+    /// Null once it was called.
+    beast_connected connected;
+    net::ip::basic_resolver<net::ip::tcp, executor> resolver;
+    net::ip::tcp::resolver::results_type endpoints;
+    tcp_socket socket;
+    timer patience;
+    boost::intrusive_ptr<beast_connection> connection;
+};
+
+}  // namespace cbeast
+
 using connection_hook = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 using connection_count =
     boost::intrusive_ref_counter<beast_connection, boost::sp_adl_block::thread_unsafe_counter>;
@@ -43,6 +78,11 @@ struct beast_connection : connection_hook, connection_count {
     using reference = boost::intrusive_ptr<beast_connection>;
 
     beast_connection(beast_loop &loop, cbeast::tcp_socket socket);
+
+    /// Makes it a client's, which reads no requests; with `trust` it speaks TLS.
+    void call(const beast_trust *trust, const char *host);
+    /// Takes the client's part in a TLS handshake, and tells how that ended; `would_block` if it has to wait.
+    void greet(std::function<void(beast_status status, const char *failure)> greeted);
 
     void watch(void (*gone)(void *), void *context);
     void peer_closed();
@@ -125,12 +165,13 @@ struct beast_loop {
     void sweep_soon();
 
     beast_limits limits;
-    /// Null without TLS; then there is no `record` either.
+    /// Null if no TLS is served.
     const beast_identity *identity = nullptr;
-    /// Where the pieces of one record are put together.
+    /// Where the pieces of one record are put together; null until the first TLS.
     std::unique_ptr<char[]> record;
     cbeast::net::io_context context{1};
     boost::intrusive::list<beast_connection, boost::intrusive::constant_time_size<false>> connections;
+    boost::intrusive::list<cbeast::call, boost::intrusive::constant_time_size<false>> calls;
     bool draining = false;
     std::size_t lingering = 0;
     /// Tells of peers that close, whatever is still unread (`EPOLLRDHUP`).

@@ -55,16 +55,34 @@ private:
     }
 };
 
-tls_session::tls_session(const beast_identity &identity, int descriptor, std::string_view early)
-    : descriptor_(descriptor), early_(early), ssl_(SSL_new(identity.context.get()), SSL_free) {
+tls_session::tls_session(SSL_CTX *context, int descriptor, std::string_view early)
+    : descriptor_(descriptor), early_(early), ssl_(SSL_new(context), SSL_free) {
     BIO *const bio = ssl_ ? BIO_new(tls_transport::method()) : nullptr;
     has_failed_ = bio == nullptr;
     if (has_failed_) return;
     BIO_set_data(bio, this);
     BIO_set_init(bio, 1);
     SSL_set_bio(ssl_.get(), bio, bio);
-    SSL_set_accept_state(ssl_.get());
 }
+
+tls_session::tls_session(const beast_identity &identity, int descriptor, std::string_view early)
+    : tls_session(identity.context.get(), descriptor, early) {
+    if (!has_failed_) SSL_set_accept_state(ssl_.get());
+}
+
+tls_session::tls_session(const beast_trust &trust, int descriptor, const char *host)
+    : tls_session(trust.context.get(), descriptor, {}) {
+    if (has_failed_) return;
+    const auto ssl = ssl_.get();
+    SSL_set_connect_state(ssl);
+    // A certificate names addresses in a way of their own, and the server is not told of one (RFC 6066, 3).
+    const bool is_address = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host) == 1;
+    if (!is_address) has_failed_ = SSL_set1_host(ssl, host) != 1 || SSL_set_tlsext_host_name(ssl, host) != 1;
+}
+
+const char *tls_session::failure() const { return reason_ == nullptr ? "the connection was closed" : reason_; }
+
+bool tls_session::distrusts() const { return ssl_ && SSL_get_verify_result(ssl_.get()) != X509_V_OK; }
 
 /// After a failure OpenSSL wants the session left alone.
 error_code tls_session::outcome(int result) {
@@ -81,7 +99,16 @@ error_code tls_session::outcome(int result) {
 error_code tls_session::shake_hands() {
     if (has_failed_) return boost::asio::error::connection_reset;
     ERR_clear_error();
-    return outcome(SSL_do_handshake(ssl_.get()));
+    const auto error = outcome(SSL_do_handshake(ssl_.get()));
+    if (!has_failed_) return error;
+    const auto verdict = SSL_get_verify_result(ssl_.get());
+    const auto code = ERR_peek_error();
+    if (verdict != X509_V_OK) {
+        reason_ = X509_verify_cert_error_string(verdict);
+    } else if (code != 0 && !ERR_SYSTEM_ERROR(code)) {
+        reason_ = ERR_reason_error_string(code);
+    }
+    return error;
 }
 
 std::size_t tls_session::read(void *data, std::size_t size, error_code &error) {
@@ -151,14 +178,19 @@ void describe_failure(char *reason, std::size_t size) {
 
 void configure(SSL_CTX *context) {
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
     SSL_CTX_set_mode(
         context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_cipher_list(context, ciphers);
     // Tickets are kept by the clients; sessions here would take memory.
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-    SSL_CTX_set_num_tickets(context, 1);
     SSL_CTX_set_read_ahead(context, 1);
+}
+
+void configure_server(SSL_CTX *context) {
+    configure(context);
+    SSL_CTX_set_options(context, SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_num_tickets(context, 1);
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     SSL_CTX_set_default_passwd_cb(context, no_passphrase);
 }
@@ -174,7 +206,7 @@ beast_identity *beast_identity_new(
     auto identity = std::make_unique<beast_identity>();
     identity->context.reset(SSL_CTX_new(TLS_server_method()));
     const auto context = identity->context.get();
-    if (context) configure(context);
+    if (context) configure_server(context);
     *fault = BEAST_IDENTITY_OK;
     if (!context || SSL_CTX_use_certificate_chain_file(context, certificate_file) != 1) {
         *fault = BEAST_IDENTITY_CERTIFICATE;
@@ -188,5 +220,23 @@ beast_identity *beast_identity_new(
 }
 
 void beast_identity_free(beast_identity *identity) { delete identity; }
+
+beast_trust *beast_trust_new(const char *file, char *reason, size_t reason_size) {
+    static constexpr unsigned char http[] = "\x08http/1.1";
+    ERR_clear_error();
+    auto trust = std::make_unique<beast_trust>();
+    trust->context.reset(SSL_CTX_new(TLS_client_method()));
+    const auto context = trust->context.get();
+    if (context) configure(context);
+    const bool is_usable = context && SSL_CTX_set_alpn_protos(context, http, sizeof http - 1) == 0 &&
+                           (file == nullptr ? SSL_CTX_set_default_verify_paths(context)
+                                            : SSL_CTX_load_verify_file(context, file)) == 1;
+    if (is_usable) SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+    if (!is_usable) describe_failure(reason, reason_size);
+    ERR_clear_error();
+    return is_usable ? trust.release() : nullptr;
+}
+
+void beast_trust_free(beast_trust *trust) { delete trust; }
 
 }  // extern "C"

@@ -15,6 +15,10 @@ struct beast_identity {
     std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
 };
 
+struct beast_trust {
+    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
+};
+
 namespace cbeast {
 
 using error_code = boost::system::error_code;
@@ -22,7 +26,7 @@ using error_code = boost::system::error_code;
 /// What a piece of encrypted bytes carries at most (RFC 8446, 5.1).
 constexpr std::size_t record_size = 16 * 1024;
 
-/// The server's side of TLS on one connection.
+/// One side of TLS on one connection.
 ///
 /// Works on the descriptor without waiting, so that whoever uses it waits as for a plain socket; `would_block` means that
 /// the same call is to be made again, with the same bytes, once `wants` is possible.
@@ -31,7 +35,14 @@ public:
     /// `early` are the bytes that were read before it was known what they are. The session must end before the descriptor is closed.
     tls_session(const beast_identity &identity, int descriptor, std::string_view early);
 
+    /// A client's, for a server of this name or address and no other.
+    tls_session(const beast_trust &trust, int descriptor, const char *host);
+
     error_code shake_hands();
+    /// Why the handshake failed.
+    const char *failure() const;
+    /// Whether it was the server's certificate for which it failed.
+    bool distrusts() const;
     std::size_t read(void *data, std::size_t size, error_code &error);
     /// At most `record_size` bytes.
     std::size_t write(const void *data, std::size_t size, error_code &error);
@@ -43,12 +54,14 @@ public:
 private:
     friend struct tls_transport;
 
+    tls_session(SSL_CTX *context, int descriptor, std::string_view early);
     error_code outcome(int result);
 
     int descriptor_;
     std::string early_;
     bool at_end_ = false;
     bool has_failed_ = false;
+    const char *reason_ = nullptr;
     std::unique_ptr<SSL, decltype(&SSL_free)> ssl_{nullptr, SSL_free};
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 #include <openssl/sha.h>
 #include <string>
 
@@ -14,4 +15,14 @@ void beast_websocket_accept(const char *key, char *accept) {
     std::array<unsigned char, 29> base64{};
     EVP_EncodeBlock(base64.data(), digest.data(), digest.size());
     std::copy_n(base64.begin(), 28, accept);
+}
+
+/// RFC 6455, 4.1: 16 bytes.
+bool beast_websocket_key(char *key) {
+    std::array<unsigned char, 16> bytes{};
+    if (RAND_bytes(bytes.data(), bytes.size()) != 1) return false;
+    std::array<unsigned char, 25> base64{};
+    EVP_EncodeBlock(base64.data(), bytes.data(), bytes.size());
+    std::copy_n(base64.begin(), 24, key);
+    return true;
 }

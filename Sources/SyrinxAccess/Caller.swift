@@ -53,18 +53,18 @@ public final class Caller: Sendable {
     public var prefersCache: Bool? { state.withLock { $0.cache } }
 
     /// Why the key does not work, if it does not.
-    func fault(at time: Timestamp) -> String? {
+    func fault(at time: Timestamp) -> KeyFault? {
         state.withLock { record in
-            if record.revokedAt != nil { return "was revoked" }
-            if record.disabledAt != nil { return "is disabled" }
-            if let end = record.expiresAt, time >= end { return "has expired" }
+            if record.revokedAt != nil { return .revoked }
+            if record.disabledAt != nil { return .disabled }
+            if let end = record.expiresAt, time >= end { return .expired }
             return nil
         }
     }
 
     /// - Throws: `invalid_api_key` if the key does not work, or not any more.
     public func check(at time: Timestamp) throws(APIError) {
-        if let fault = fault(at: time) { throw .refusedKey(fault) }
+        if let fault = fault(at: time) { throw fault.apiError }
     }
 
     /// Whether the key may be used from an IP address; nil stands for one that is not known.
@@ -95,6 +95,11 @@ public final class Caller: Sendable {
     /// - Throws: `quota_exceeded`.
     public func reserve(credits: Int, requests: Int = 1, at now: Timestamp) throws(APIError) -> Reservation {
         try meter.reserve(credits: credits, requests: requests, limits: record, at: now)
+    }
+
+    /// The same as ``reserve(credits:requests:at:)``, for those who tell of it in words of their own.
+    public func hold(credits: Int, requests: Int = 1, at now: Timestamp) throws(QuotaShortage) -> Reservation {
+        try meter.hold(credits: credits, requests: requests, limits: record, at: now)
     }
 
     func wasUsed(at time: Timestamp) {

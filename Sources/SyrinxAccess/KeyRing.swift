@@ -102,14 +102,23 @@ public final class KeyRing: Sendable {
     ///
     /// - Throws: `needs_authorization` or `invalid_api_key`.
     public func caller(_ secret: String?, from address: String? = nil) throws(APIError) -> Caller {
+        do throws(KeyFault) {
+            return try identify(secret, from: address)
+        } catch {
+            throw error.apiError
+        }
+    }
+
+    /// The same, for those who tell of a fault in words of their own.
+    public func identify(_ secret: String?, from address: String? = nil) throws(KeyFault) -> Caller {
         let time = now()
         guard let secret else {
-            guard let anybody else { throw .missingKey }
+            guard let anybody else { throw .missing }
             return anybody
         }
         let digest = digest(of: secret)
         guard let entry = state.withLock({ $0.bySecret[digest] }) else {
-            guard let anybody else { throw .invalidKey }
+            guard let anybody else { throw .unknown }
             return anybody
         }
         try check(entry, at: time, from: address)
@@ -123,16 +132,18 @@ public final class KeyRing: Sendable {
     public func caller(id: String, from address: String? = nil) throws(APIError) -> Caller {
         if id == Self.anybodyID, let anybody { return anybody }
         guard let caller = state.withLock({ $0.byID[id] }) else { throw .invalidKey }
-        try check(Entry(caller: caller), at: now(), from: address)
+        do throws(KeyFault) {
+            try check(Entry(caller: caller), at: now(), from: address)
+        } catch {
+            throw error.apiError
+        }
         return caller
     }
 
-    private func check(_ entry: Entry, at time: Timestamp, from address: String?) throws(APIError) {
-        try entry.caller.check(at: time)
-        if let end = entry.validUntil, time >= end { throw .refusedKey("was replaced by another") }
-        guard entry.caller.may(askFrom: address) else {
-            throw .refusedKey("may not be used from the address \(address ?? "of this request")")
-        }
+    private func check(_ entry: Entry, at time: Timestamp, from address: String?) throws(KeyFault) {
+        if let fault = entry.caller.fault(at: time) { throw fault }
+        if let end = entry.validUntil, time >= end { throw .replaced }
+        guard entry.caller.may(askFrom: address) else { throw .wrongAddress(address) }
     }
 
     func digest(of secret: String) -> Digest {

@@ -77,17 +77,39 @@ public final class Meter: Sendable {
         limits: KeyRecord,
         at now: Timestamp
     ) throws(APIError) -> Reservation {
+        do throws(QuotaShortage) {
+            return try hold(credits: credits, requests: requests, limits: limits, at: now)
+        } catch {
+            throw error.apiError
+        }
+    }
+
+    /// The same, for those who tell of it in words of their own.
+    public func hold(
+        credits: Int,
+        requests: Int = 1,
+        limits: KeyRecord,
+        at now: Timestamp
+    ) throws(QuotaShortage) -> Reservation {
         let needed = [Measure.credits: credits, .requests: requests]
-        let outcome = state.withLock { state -> Result<(alerts: [AlertRecord], starts: [Timestamp]), APIError> in
+        let outcome = state.withLock { state -> Result<(alerts: [AlertRecord], starts: [Timestamp]), QuotaShortage> in
             for measure in Measure.allCases {
                 for period in Period.allCases {
                     guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else {
                         continue
                     }
                     let account = Self.account(Slot(measure: measure, period: period), at: now, in: &state)
-                    let left = max(0, limit - account.used - account.reserved)
-                    guard need <= left else {
-                        return .failure(.quotaExceeded(measure, period, limit: limit, left: left, needed: need))
+                    let used = account.used + account.reserved
+                    guard need <= max(0, limit - used) else {
+                        let shortage = QuotaShortage(
+                            measure: measure,
+                            period: period,
+                            limit: limit,
+                            used: used,
+                            needed: need,
+                            resetsAt: period.end(of: account.start)
+                        )
+                        return .failure(shortage)
                     }
                 }
             }
@@ -124,17 +146,18 @@ public final class Meter: Sendable {
         }
     }
 
-    /// Ends a reservation; it counts in the periods in which it was made, if they are not over.
-    fileprivate func end(_ reservation: Reservation, isUsed: Bool) {
+    /// Ends a reservation, of which so many credits were used, or nothing at all if that is nil.
+    ///
+    /// It counts in the periods in which it was made, if they are not over.
+    fileprivate func end(_ reservation: Reservation, used credits: Int?) {
         state.withLock { state in
             for measure in Measure.allCases {
                 for period in Period.allCases {
                     let slot = Slot(measure: measure, period: period)
                     var account = state.accounts[slot.index]
                     guard account.start == reservation.starts[slot.index] else { continue }
-                    let amount = measure == .credits ? reservation.credits : reservation.requests
-                    account.reserved -= amount
-                    if isUsed { account.used += amount }
+                    account.reserved -= measure == .credits ? reservation.credits : reservation.requests
+                    if let credits { account.used += measure == .credits ? credits : reservation.requests }
                     state.accounts[slot.index] = account
                 }
             }
@@ -187,20 +210,25 @@ public final class Reservation: Sendable {
     }
 
     deinit {
-        end(isUsed: false)
+        end(used: nil)
     }
 
     /// The request was made, for what was reserved.
     public func settle() {
-        end(isUsed: true)
+        end(used: credits)
     }
 
-    private func end(isUsed: Bool) {
+    /// The request was made, and cost less than was reserved, or more.
+    public func settle(credits: Int) {
+        end(used: credits)
+    }
+
+    private func end(used credits: Int?) {
         let isFirst = isOver.withLock { isOver in
             defer { isOver = true }
             return !isOver
         }
-        if isFirst { meter.end(self, isUsed: isUsed) }
+        if isFirst { meter.end(self, used: credits) }
     }
 }
 
@@ -213,26 +241,5 @@ extension KeyRecord {
         case .day: limits.day
         case .month: limits.month
         }
-    }
-}
-
-extension APIError {
-    /// In upstream's words, by which client code knows it.
-    static func quotaExceeded(
-        _ measure: Meter.Measure,
-        _ period: Period,
-        limit: Int,
-        left: Int,
-        needed: Int
-    ) -> Self {
-        let what = measure.rawValue
-        return Self(
-            401,
-            "authentication_error",
-            "quota_exceeded",
-            "This request exceeds your quota of \(limit) \(what) per \(period.rawValue). You have \(left) \(what) "
-                + "remaining, while \(needed) \(what) are required for this request.",
-            status: "quota_exceeded"
-        )
     }
 }

@@ -52,7 +52,8 @@ package struct Answer: Sendable {
 extension Request {
     /// A request for a target as it stands in a request line: `/v1/voices?page_size=2`.
     package init(_ method: String, target: String, headers: Headers, body: RequestBody, traceID: String) throws {
-        let target = try RequestTarget(parsing: target.utf8)
-        self.init(method, target.path, query: target.query, headers: headers, body: body, traceID: traceID)
+        let parsed = try RequestTarget(parsing: target.utf8)
+        self.init(method, parsed.path, query: parsed.query, headers: headers, body: body, traceID: traceID)
+        self.target = target
     }
 }

@@ -47,7 +47,8 @@ extension Connection {
         let ends = WebSocket(
             receive: { try await self.receiveMessage() },
             send: { try await self.sendMessage($0) },
-            close: { await self.close($0, $1) }
+            close: { await self.close($0, $1) },
+            peerClosing: { await self.peerClosing }
         )
         do {
             try await upgrade.serve(ends)
@@ -56,14 +57,18 @@ extension Connection {
             if case .refused(let code) = error { return code }
         } catch is CancellationError {
             if beast_connection_is_draining(raw) { return .goingAway }
+        } catch is ConnectionClosed {
+            socket?.isBroken = true
         } catch {
             if let traceID = socket?.traceID { service.log.failed(traceID, error) }
         }
         return .internalError
     }
 
-    /// Reads and drops what comes until the client's close, for a while.
-    private func waitForClose() async {
+    var peerClosing: WebSocket.Closing? { socket?.peerClosing }
+
+    /// Reads and drops what comes until the peer's close, for a while.
+    func waitForClose() async {
         guard let socket, socket.failure == nil, !isReading else { return }
         // Whoever has the socket still gets nothing from it any more.
         socket.failure = .closed
@@ -72,7 +77,9 @@ extension Connection {
             let left = end - .now
             guard left > .zero else { return }
             switch await nextStep(within: left) {
-            case .event(.close): socket.peerHasClosed = true
+            case .event(.close(let closing)):
+                socket.peerHasClosed = true
+                socket.peerClosing = closing
             case .event, .progress: break
             case .cancelled, .silence, .failure: return
             }
@@ -97,7 +104,7 @@ extension Connection {
     /// Steps without a wait between them before other connections of the thread get their turn.
     private static let stepsInARow = 16
 
-    fileprivate func receiveMessage() async throws -> WebSocket.Message? {
+    func receiveMessage() async throws -> WebSocket.Message? {
         precondition(!isReading, "a WebSocket's messages are received by one task at a time")
         isReading = true
         defer { isReading = false }
@@ -111,8 +118,9 @@ extension Connection {
             case .event(.message(let message)): return message
             case .event(.ping(let bytes)): await sendControl(.pong, bytes)
             case .event(.pong): break
-            case .event(.close(let code)):
-                await acknowledgeClose(code)
+            case .event(.close(let closing)):
+                socket.peerClosing = closing
+                await acknowledgeClose(closing?.code)
                 return nil
             case .progress: break
             case .cancelled: throw isGone ? WebSocketError.closed : CancellationError()
@@ -178,7 +186,7 @@ extension Connection {
     }
 
     /// Ends a wait for the client, soon, so that a task that is cancelled does not have to.
-    nonisolated private func stopWaiting() {
+    nonisolated func stopWaiting() {
         loop.post(retaining: self) { connection, _ in
             guard let connection else { return }
             Unmanaged<Connection>.fromOpaque(connection).takeRetainedValue().assumeIsolated {
@@ -211,7 +219,7 @@ extension Connection {
 // MARK: Out
 
 extension Connection {
-    fileprivate func sendMessage(_ message: WebSocket.Message) async throws {
+    func sendMessage(_ message: WebSocket.Message) async throws {
         let (opcode, bytes): (FrameHead.Opcode, [UInt8]) =
             switch message {
             case .text(let bytes): (.text, bytes)
@@ -235,7 +243,7 @@ extension Connection {
     }
 
     /// Closes, for whoever waits for a message as well.
-    fileprivate func close(_ code: WebSocket.CloseCode, _ reason: String) async {
+    func close(_ code: WebSocket.CloseCode, _ reason: String) async {
         await sendClose(code, reason)
         if isOpen && isReading { beast_connection_cancel_read(raw) }
     }
@@ -267,6 +275,11 @@ extension Connection {
 
     /// Writes a frame; false if the connection broke.
     private func transmit(_ frame: FrameHead, _ bytes: [UInt8]) async -> Bool {
+        var (frame, bytes) = (frame, bytes)
+        if let mask = socket?.nextMask() {
+            frame.mask = mask
+            bytes = bytes.masked(with: mask)
+        }
         let head = frame.bytes
         do {
             if frame.opcode.isControl {

@@ -2,7 +2,7 @@ import CBeast
 import Synchronization
 import SyrinxWire
 
-/// Serves one client's requests, one after the other, on the thread of its loop.
+/// Serves one client's requests, one after the other, on the thread of its loop; or is one end of a client's WebSocket.
 actor Connection {
     /// What becomes of the connection after an exchange.
     enum Next {
@@ -68,8 +68,26 @@ actor Connection {
         connection.assumeIsolated { $0.start() }
     }
 
+    /// Has a connection to a server become a client's WebSocket; called on the loop's thread.
+    static func call(_ raw: OpaquePointer, on loop: Loop, for service: Service) -> Connection {
+        loop.connectionBegan()
+        service.connections.add(1, ordering: .relaxed)
+        // Raw is not used here again.
+        nonisolated(unsafe) let raw = raw
+        let connection = Connection(raw, on: loop, for: service)
+        connection.assumeIsolated { connection in
+            beast_connection_upgrade(connection.raw)
+            connection.watch()
+        }
+        return connection
+    }
+
     private func start() {
         task = Task(executorPreference: loop) { await self.serve() }
+        watch()
+    }
+
+    private func watch() {
         beast_connection_watch(
             raw,
             { connection in
@@ -106,7 +124,7 @@ actor Connection {
         end(await serve(upgrade))
     }
 
-    private func end(_ next: Next) {
+    func end(_ next: Next) {
         isOpen = false
         if case .abort = next { beast_connection_abort(raw) } else { beast_connection_finish(raw) }
         task = nil
@@ -166,6 +184,7 @@ actor Connection {
             headers.append(lowercased: String(field.name), String(field.value))
         }
         var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
+        request.target = String(head.target)
         request.traceID = traceID
         request.peer = peer
         request.isSecure = beast_connection_is_secure(raw)

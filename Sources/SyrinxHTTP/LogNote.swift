@@ -18,7 +18,7 @@ public struct LogNote: Sendable {
         words = caller.map { Words(route: nil, caller: $0) }
     }
 
-    init(route: String) {
+    package init(route: String) {
         words = Words(route: route, caller: nil)
     }
 

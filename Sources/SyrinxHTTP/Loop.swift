@@ -21,6 +21,9 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// Jobs of the loop's own thread that wait for one wake-up together.
     private var ready: [UnownedJob] = []
     private var running: [UnownedJob] = []
+    /// By client, what sends its requests from this thread.
+    private var transfers: [Int: TransferLoop] = [:]
+    private var isFinishing = false
     /// Where bytes of WebSockets are read before it is known how many there are.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
@@ -121,6 +124,8 @@ extension Loop {
     }
 
     private func run() {
+        pthread_setspecific(Self.currentKey, Unmanaged.passUnretained(self).toOpaque())
+        blockBrokenPipes()
         beast_loop_run(raw)
         accept = { _ in }
         ended()
@@ -172,7 +177,78 @@ extension Loop {
     }
 
     private func endIfDrained() {
-        if drains && connections == 0 { beast_loop_finish(raw) }
+        guard drains && connections == 0 else { return }
+        isFinishing = true
+        for transfers in transfers.values { transfers.end() }
+        transfers = [:]
+        beast_loop_finish(raw)
+    }
+}
+
+// MARK: For clients
+
+extension Loop {
+    private static let currentKey: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    /// The loop whose thread this is called on.
+    static var current: Loop? {
+        pthread_getspecific(currentKey).map { Unmanaged<Loop>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// OpenSSL writes to sockets that may be closed, and a library must not decide for the process what signals do.
+    private func blockBrokenPipes() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Runs `work` on the loop's thread, soon.
+    func run(_ work: @escaping @Sendable () -> Void) {
+        post(retaining: Work(run: work)) { work, _ in
+            if let work { Unmanaged<Work>.fromOpaque(work).takeRetainedValue().run() }
+        }
+    }
+
+    private final class Work {
+        let run: @Sendable () -> Void
+
+        init(run: @escaping @Sendable () -> Void) {
+            self.run = run
+        }
+    }
+
+    /// Connects to a server on this thread, which it is called on.
+    func connect(
+        _ host: String,
+        _ port: UInt16,
+        _ trust: OpaquePointer?,
+        _ milliseconds: Int64,
+        _ context: UnsafeMutableRawPointer,
+        _ connected: beast_connected
+    ) {
+        beast_loop_connect(raw, host, port, trust, milliseconds, context, connected)
+    }
+
+    /// Gives up what ``connect(_:_:_:_:_:_:)`` began with this context, if it is not over.
+    func cancelConnect(_ context: UnsafeMutableRawPointer) {
+        beast_loop_cancel_connect(raw, context)
+    }
+
+    /// What sends a client's requests from this thread; nil when the loop is about to end.
+    func transfers(of client: Int, _ configuration: HTTPClient.Configuration) -> TransferLoop? {
+        if let transfers = transfers[client] { return transfers }
+        guard !isFinishing, let fresh = TransferLoop(on: raw, configuration) else { return nil }
+        transfers[client] = fresh
+        return fresh
+    }
+
+    func endTransfers(of client: Int) {
+        transfers.removeValue(forKey: client)?.end()
     }
 }
 

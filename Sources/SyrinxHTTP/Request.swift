@@ -3,6 +3,8 @@ public struct Request: Sendable {
     public var method: String
     /// Percent-decoded, without the query: `/v1/voices/abc`.
     public var path: String
+    /// The target as it stood in the request line, percent-encoded and with the query; nil if there was none.
+    public package(set) var target: String?
     public var query: Query
     public var headers: Headers
     public var body: RequestBody

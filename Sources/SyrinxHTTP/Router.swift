@@ -44,13 +44,13 @@ public struct Router: Sendable {
     /// The handler of a request, which gets its parameters; `note` gets the route.
     private func find(_ request: inout Request, _ note: inout LogNote) throws(APIError) -> Handler {
         guard let (place, parameters) = routes.find(request.path) else {
-            if request.method == "OPTIONS" { return preflight }
+            if request.method == "OPTIONS" { return { Self.preflight($0) } }
             throw APIError(404, "not_found", "not_found", "There is nothing at \(request.path).")
         }
         note = place.note
         let methods = place.handlers
         guard let handler = methods[request.method] ?? (request.method == "HEAD" ? methods["GET"] : nil) else {
-            if request.method == "OPTIONS" { return preflight }
+            if request.method == "OPTIONS" { return { Self.preflight($0) } }
             let allowed = allowed(methods)
             let message = "\(request.path) takes \(allowed) only."
             throw APIError(405, "invalid_request", "method_not_allowed", message, headers: ["allow": allowed])
@@ -66,7 +66,7 @@ public struct Router: Sendable {
     }
 
     /// Lets pages of any origin send what they like (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
-    @Sendable private func preflight(_ request: Request) -> Response {
+    package static func preflight(_ request: Request) -> Response {
         var headers = Headers(lowercased: [
             ("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
             ("access-control-max-age", "86400"),

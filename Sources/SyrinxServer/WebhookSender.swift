@@ -66,7 +66,7 @@ public struct WebhookSender: Sendable {
             let status = try await send(request)
             if (200..<300).contains(status) { return try await store.forgetDelivery(delivery.id) }
             log.failed("webhook \(delivery.id)", WebhookRefused(status: status))
-        } catch let error as TransportError where error != .cancelled {
+        } catch let error as TransportError where error.reason != .cancelled {
             log.failed("webhook \(delivery.id)", error)
         }
         var delivery = delivery

@@ -18,6 +18,12 @@ public struct UsageRecord: Hashable, Sendable {
     public var firstAudio: Double?
     /// Seconds that it took.
     public var duration = 0.0
+    /// The service that it was forwarded to; empty if it was made here.
+    public var service = ""
+    /// The key that it was forwarded with.
+    public var upstreamKeyID = ""
+    /// Of the answer that was passed on.
+    public var bytes = 0
 
     public init(
         time: Timestamp,
@@ -58,7 +64,7 @@ public struct UsageTotals: Hashable, Sendable {
 /// A question about usage over time.
 public struct UsageQuery: Hashable, Sendable {
     public enum Metric: String, Hashable, Sendable, CaseIterable {
-        case credits, characters, seconds, requests
+        case credits, characters, seconds, requests, bytes
         case creditsSaved
         /// Of the seconds until the first sound.
         case firstAudioMean, firstAudioPercentile95
@@ -67,7 +73,7 @@ public struct UsageQuery: Hashable, Sendable {
     }
 
     public enum Breakdown: Hashable, Sendable, CaseIterable {
-        case none, voice, model, product, key
+        case none, voice, model, product, key, service, upstreamKey
     }
 
     /// The keys whose usage counts; nil counts them all.
@@ -76,17 +82,21 @@ public struct UsageQuery: Hashable, Sendable {
     public var buckets: [Range<Timestamp>]
     public var metric: Metric
     public var breakdown: Breakdown
+    /// The service that was used, empty for what was made here; nil counts all.
+    public var service: String?
 
     public init(
         keyIDs: [String]?,
         buckets: [Range<Timestamp>],
         metric: Metric = .credits,
-        breakdown: Breakdown = .none
+        breakdown: Breakdown = .none,
+        service: String? = nil
     ) {
         self.keyIDs = keyIDs
         self.buckets = buckets
         self.metric = metric
         self.breakdown = breakdown
+        self.service = service
     }
 }
 
@@ -146,6 +156,8 @@ public struct Settlement: Sendable {
     public var history: HistoryRecord?
     public var cache: CacheRecord?
     public var transcript: TranscriptRecord?
+    /// Where what it made lives.
+    public var affinities: [AffinityRecord] = []
     /// The files that the records name.
     public var audio: [SealedAudio] = []
     /// The job that is done with it, by its id.

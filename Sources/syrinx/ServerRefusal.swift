@@ -10,7 +10,7 @@ struct ServerRefusal: Error, Hashable, CustomStringConvertible {
     }
 
     init(_ error: TransportError, url: String) {
-        if case .unreachable = error {
+        if case .unreachable = error.reason {
             self.init("no server answers at \(url); start it with `syrinx serve`, or name its address with --server")
         } else {
             self.init("\(url): \(error)")

@@ -11,6 +11,7 @@ func withServer(
     var configuration = HTTPConfiguration()
     configuration.loops = 1
     // A machine that is busy with other tests must not come to limits that no test is about.
+    configuration.headTimeout = .seconds(60)
     configuration.socketPingInterval = .seconds(600)
     configuration.socketCloseTimeout = .seconds(60)
     change(&configuration)

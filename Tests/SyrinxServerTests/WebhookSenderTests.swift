@@ -22,7 +22,7 @@ struct WebhookSenderTests {
             try state.withLock { state in
                 state.requests.append(request)
                 let status = state.statuses.removeFirst()
-                if status == 0 { throw TransportError.timedOut }
+                if status == 0 { throw TransportError(.timedOut) }
                 return status
             }
         }

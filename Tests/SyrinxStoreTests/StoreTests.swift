@@ -136,6 +136,26 @@ struct StoreTests {
         _ = store
     }
 
+    @Test func `a folder of an older version is brought to the newest`() async throws {
+        _ = try await folder.open()
+        try FileManager.default.removeItem(atPath: "\(folder.path)/syrinx.sqlite")
+        do {
+            let connection = try Connection(path: "\(folder.path)/syrinx.sqlite", isWriter: true)
+            try connection.execute("\(Migrations.steps[0]) PRAGMA user_version = 1")
+            try connection.execute(
+                """
+                INSERT INTO usage (time, key, product, model, voice, voice_name, requests, characters, credits, saved,
+                    seconds, duration)
+                VALUES (5, 'k', 'TTS', 'm', 'v', 'Wren', 1, 2, 3, 0, 0, 0)
+                """
+            )
+        }
+        let store = try await folder.open()
+        let start = Timestamp(milliseconds: 0)
+        #expect(try await store.totals(hour: start, day: start, month: start)["k"]?.month.credits == 3)
+        #expect(try await store.upstreamKeys().isEmpty)
+    }
+
     @Test func `a folder of a newer version is left alone`() async throws {
         _ = try await folder.open()
         do {

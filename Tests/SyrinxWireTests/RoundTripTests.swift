@@ -65,6 +65,48 @@ struct RoundTripTests {
     }
 
     @Test func `keys as the administrator sees them`() throws { try check(AdminKeys.Page.self, "admin-keys.json") }
+    @Test func `upstream keys as the administrator sees them`() throws {
+        try check(UpstreamKeys.Page.self, "upstream-keys.json")
+    }
+    @Test func `what is asked of upstream keys, and answered`() throws {
+        try check(
+            UpstreamKeys.AddRequest.self,
+            [
+                "name": "main", "secret": "sk_0", "service": "elevenlabs", "capabilities": ["text_to_speech"],
+                "weight": 2, "concurrency": 4,
+            ]
+        )
+        try check(UpstreamKeys.ChangeRequest.self, [:])
+        try check(
+            UpstreamKeys.ChangeRequest.self,
+            [
+                "name": "main", "secret": "sk_1", "capabilities": nil, "weight": 1, "concurrency": nil,
+                "is_disabled": true,
+            ]
+        )
+        try check(UpstreamKeys.RestRequest.self, ["seconds": 60])
+        try check(UpstreamKeys.Removed.self, ["upstream_key_id": "k"])
+        try check(
+            GatewayServices.Page.self,
+            [
+                "services": [
+                    [
+                        "name": "elevenlabs", "base_url": "https://api.elevenlabs.io", "path": "/v1/elevenlabs",
+                        "keys": 2,
+                        "capabilities": [["capability": "other", "ready_keys": 0, "available_at_unix": 5]],
+                    ]
+                ]
+            ]
+        )
+        try check(
+            AdminUsage.Query.self,
+            ["start_unix": 1, "end_unix": 2, "breakdown": "upstream_key", "service": "elevenlabs"]
+        )
+        try check(
+            AdminUsage.Report.self,
+            ["usage": [["id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "bytes": 4]]]
+        )
+    }
     @Test func `service accounts and their keys`() throws {
         try check(ServiceAccounts.List.self, "service-accounts.json")
     }

@@ -90,7 +90,7 @@ struct KeysTests {
     }
 
     @Test func `where no server is, the next step is named`() {
-        let refusal = ServerRefusal(.unreachable("connection refused"), url: "http://x")
+        let refusal = ServerRefusal(TransportError(.unreachable("connection refused")), url: "http://x")
         #expect(refusal.description.contains("start it with `syrinx serve`, or name its address with --server"))
     }
 

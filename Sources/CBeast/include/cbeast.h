@@ -23,6 +23,12 @@ typedef struct beast_connection beast_connection;
 /// The certificate and the key by which a server proves who it is.
 typedef struct beast_identity beast_identity;
 
+/// The authorities whose word a client takes for who a server is.
+typedef struct beast_trust beast_trust;
+
+/// Files that others opened, and a time, that a loop watches for them.
+typedef struct beast_watcher beast_watcher;
+
 /// How an operation ended.
 typedef enum : int {
     BEAST_OK = 0,
@@ -34,6 +40,8 @@ typedef enum : int {
     BEAST_HEAD_TOO_LARGE,
     BEAST_TOO_MANY_FIELDS,
     BEAST_BAD_VERSION,
+    /// The server's certificate is not for it, or of nobody who is trusted.
+    BEAST_UNTRUSTED,
 } beast_status;
 
 typedef void (*beast_done)(void *token, beast_status status);
@@ -117,6 +125,9 @@ void beast_loop_run(beast_loop *loop);
 /// Runs `function(a, b)` on the loop's thread, soon. May be called on any thread.
 void beast_loop_post(beast_loop *loop, void (*function)(void *a, void *b), void *a, void *b);
 
+/// Milliseconds on a clock that only goes forward, by a few of them at a time. May be called on any thread.
+int64_t beast_now(void);
+
 /// Whether the calling thread runs the loop. May be called on any thread.
 bool beast_loop_is_current(const beast_loop *loop);
 
@@ -131,6 +142,48 @@ void beast_loop_finish(beast_loop *loop);
 
 /// May be called on any thread, after `beast_loop_run` has returned.
 void beast_loop_free(beast_loop *loop);
+
+/// What a watched file can do without waiting; both bits of one that failed.
+enum {
+    BEAST_READABLE = 1,
+    BEAST_WRITABLE = 2,
+};
+
+/// A watcher that calls `ready(context, file, events)`, or null when the system refuses.
+///
+/// At the time set by `beast_watcher_wake` the file is -1.
+beast_watcher *beast_watcher_new(beast_loop *loop, void (*ready)(void *context, int file, int events), void *context);
+
+/// Watches a file for as long as it can do one of `events`, instead of those before; none forgets it.
+bool beast_watcher_watch(beast_watcher *watcher, int file, int events);
+
+/// Has `ready` called after so many milliseconds, instead of when it was to be before; below 0 not at all.
+void beast_watcher_wake(beast_watcher *watcher, int64_t time);
+
+/// Also in a call of `ready`, which is the last. Before `beast_loop_finish`, which waits for it.
+void beast_watcher_free(beast_watcher *watcher);
+
+/// Reads authorities from a PEM file; those of the system if it is null.
+///
+/// Null when it cannot be used; then `reason` says why, ended by a zero. May be called on any thread, and so may
+/// `beast_trust_free`, after the connections that use it are finished or aborted.
+beast_trust *beast_trust_new(const char *file, char *reason, size_t reason_size);
+
+void beast_trust_free(beast_trust *trust);
+
+/// Takes a connection to a server, or null and why there is none: as a status, and as words that a zero ends.
+typedef void (*beast_connected)(
+    void *context, beast_connection *connection, beast_status status, const char *failure);
+
+/// Connects to a host by its name or address, within `time` milliseconds.
+///
+/// With `trust` TLS is spoken, and the certificate must be for this host. Calls `connected(context)` exactly once.
+void beast_loop_connect(
+    beast_loop *loop, const char *host, uint16_t port, const beast_trust *trust, int64_t time, void *context,
+    beast_connected connected);
+
+/// Gives up what `beast_loop_connect` began with this context, if it is not over.
+void beast_loop_cancel_connect(beast_loop *loop, void *context);
 
 /// Whether `beast_loop_drain` was called on the connection's loop.
 bool beast_connection_is_draining(const beast_connection *connection);
@@ -197,6 +250,10 @@ void beast_connection_cancel_read(beast_connection *connection);
 /// Writes the 28 characters, without a terminating zero, that prove to a client that its `Sec-WebSocket-Key` was understood.
 /// May be called on any thread.
 void beast_websocket_accept(const char *key, char *accept);
+
+/// Writes the 24 characters, without a terminating zero, of a `Sec-WebSocket-Key` that nobody can guess; false when there is
+/// nothing to make it of. May be called on any thread.
+bool beast_websocket_key(char *key);
 
 /// Sends what was written, then closes; the connection must not be used again.
 ///

@@ -5,39 +5,89 @@ public struct ClientRequest: Hashable, Sendable {
     public var url: String
     public var headers: Headers
     public var body: [UInt8]
+    /// Whether it may be sent again where a connection breaks that was kept from before, and the server may have got it.
+    ///
+    /// True, unless told otherwise, for methods that ask for the same when they ask twice (RFC 9110, 9.2.2).
+    public var mayRepeat: Bool
 
-    /// From the sending to the reply's end.
-    public var timeout = Duration.seconds(30)
+    /// From the sending to the reply's end; nil for as long as it takes.
+    public var timeout: Duration? = .seconds(30)
     /// Until there is a connection, its encryption agreed upon.
     public var connectTimeout = Duration.seconds(10)
+    /// From the request's last byte to the end of the reply's head.
+    public var replyTimeout: Duration?
+    /// Without a byte in either direction, where it is the server for whom this waits.
+    public var idleTimeout: Duration?
     /// Bytes of the reply's body; a longer one is an error.
     public var maximumReply = 1024 * 1024
+    /// Which servers it may reach; nil for any.
+    var peers: PeerRule?
 
     public init(_ method: String, _ url: String, headers: Headers = [:], body: [UInt8] = []) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        mayRepeat = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"].contains(method)
+    }
+}
+
+/// The body of a request that is sent piece by piece.
+public enum ClientBody: Sendable {
+    case bytes([UInt8])
+    /// A file that is open.
+    case file(OpenFile)
+    /// Pieces that are asked for as the server takes them; without a length they are sent in chunks.
+    case stream(RequestBody)
+
+    /// The same, but that a stream known to be short is read first: it goes out with the head, and nothing goes if it fails.
+    func shortened() async throws(TransportError) -> ClientBody {
+        guard case .stream(let stream) = self, let length = stream.length, length <= Transfer.worthJoining else {
+            return self
+        }
+        var bytes: [UInt8] = []
+        do {
+            for try await piece in stream { bytes += piece }
+        } catch {
+            throw TransportError(Task.isCancelled ? .cancelled : .bodyFailed)
+        }
+        guard bytes.count == length else { throw TransportError(.bodyFailed) }
+        return .bytes(bytes)
     }
 }
 
 extension ClientRequest {
     /// Throws where a part of it would become another part once it is written down, such as a value with a line's end.
     func check() throws(TransportError) {
-        guard Self.isToken(method) else { throw .invalidRequest("the method is no word") }
+        guard Self.isToken(method) else { throw TransportError(.invalidRequest("the method is no word")) }
         guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else {
-            throw .invalidRequest("the URL has spaces, control characters or letters that are not encoded")
+            let reason = "the URL has spaces, control characters or letters that are not encoded"
+            throw TransportError(.invalidRequest(reason))
         }
         for field in headers.fields {
             guard Self.isToken(field.name), !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
-            else { throw .invalidRequest("a header has characters that none may have") }
+            else { throw TransportError(.invalidRequest("a header has characters that none may have")) }
         }
     }
 
     /// RFC 9110, 5.6.2.
     private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { 0x21..<0x7F ~= $0 && !Set("\"(),/:;<=>?@[\\]{}".utf8).contains($0) }
+        !text.isEmpty && text.utf8.allSatisfy(\.isTokenCharacter)
     }
+}
+
+extension UInt8 {
+    fileprivate var isTokenCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        case 0x21..<0x7F: !Self.separators.contains(self)
+        default: false
+        }
+    }
+
+    private static let separators = Array("\"(),/:;<=>?@[\\]{}".utf8)
 }
 
 /// What another server answered.

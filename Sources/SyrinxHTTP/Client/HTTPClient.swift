@@ -1,45 +1,189 @@
+import Synchronization
+
 /// Sends requests to other servers, over connections that are kept and used again.
 ///
-/// Redirects are not followed: a reply that asks for one is returned as it is. Proxies are those that the environment
-/// names (`https_proxy`, `no_proxy`).
+/// A task on a thread of a ``Server`` has its requests moved on that thread, over connections of its own, so that nothing
+/// changes threads; all others share a thread that the client starts when it is first needed.
+///
+/// Redirects are not followed, cookies are not kept and bodies are not decoded: a reply is returned as it is. Proxies are
+/// those that the environment names (`https_proxy`, `no_proxy`).
 public final class HTTPClient: Sendable {
-    private let thread: TransferThread
+    /// What all requests of a client have in common.
+    public struct Configuration: Hashable, Sendable {
+        /// A PEM file of the authorities that are trusted, instead of those of the system.
+        public var authoritiesFile: String?
+        /// Whether HTTP/2 is spoken with the servers that offer it, several requests to a connection.
+        public var allowsHTTP2 = true
+        /// Without a sign of life from a WebSocket's server that is listened to; then it gets a ping, and as long to answer.
+        public var socketPingInterval = Duration.seconds(30)
+        /// From a WebSocket's close to the server's; then the connection is closed all the same.
+        public var socketCloseTimeout = Duration.seconds(5)
 
-    /// Starts the thread on which all is sent and received.
-    public init() throws(TransportError) {
-        thread = try TransferThread()
+        public init() {}
+    }
+
+    private struct State {
+        var isShutDown = false
+        /// Of servers, which may end before the client.
+        var loops: [ObjectIdentifier: WeakLoop] = [:]
+        var own: Loop?
+        /// Read when the first WebSocket needs it.
+        var trust: LoadedTrust?
+    }
+
+    private static let count = Atomic(0)
+
+    let configuration: Configuration
+    /// What the client's WebSockets have in common.
+    let sockets: Service
+    /// Tells clients apart, also from those that are no more.
+    private let key = HTTPClient.count.add(1, ordering: .relaxed).newValue
+    private let state = Mutex(State())
+    private let ended = Latch()
+
+    public init(configuration: Configuration = Configuration()) throws(TransportError) {
+        guard TransferLoop.libraryIsReady else { throw TransportError(.unreachable("libcurl does not start")) }
+        self.configuration = configuration
+        sockets = Service(configuration: configuration.ofSockets, handler: { _ in Response(404) }, log: HTTPLog())
+        if let file = configuration.authoritiesFile {
+            let trust = try LoadedTrust(file)
+            state.withLock { $0.trust = trust }
+        }
     }
 
     /// Breaks off what ``shutdown()`` was not called for.
     deinit {
-        thread.stop()
+        stop()
     }
 
-    /// The reply to `request`, whatever its status.
+    /// The reply to `request`, whatever its status, when its head is there.
     ///
-    /// Cancelling the task breaks the transfer off, and throws ``TransportError/cancelled``.
-    public func send(_ request: ClientRequest) async throws(TransportError) -> ClientReply {
-        try await send(request, into: nil)
-    }
-
-    /// The same, the reply's body going into `download`, by whose rules redirects are followed.
-    func send(_ request: ClientRequest, into download: Download?) async throws(TransportError) -> ClientReply {
+    /// Cancelling the task breaks the transfer off, and throws ``TransportError/Reason/cancelled``.
+    ///
+    /// - Parameter body: What is sent in place of the request's own body.
+    public func open(_ request: ClientRequest, body: ClientBody? = nil) async throws(TransportError) -> StreamedReply {
         try request.check()
-        let transfer = Transfer(request, into: download)
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                transfer.awaited(by: continuation)
-                if !thread.start(transfer) { transfer.end(.failure(.shutDown)) }
+        let body = try await (body ?? .bytes(request.body)).shortened()
+        let loop = try loop()
+        let transfer = Transfer(request, body, on: loop)
+        let handle = TransferHandle(transfer)
+        let head = try await withTaskCancellationHandler {
+            await transfer.head {
+                begin(transfer, on: loop)
             }
         } onCancel: {
-            thread.cancel(transfer)
-        }
-        return try result.get()
+            transfer.cancel()
+        }.get()
+        return StreamedReply(status: head.status, headers: head.headers, body: ReplyBody(handle))
     }
 
-    /// Breaks off what is under way, closes all connections, and returns when the thread has ended.
-    public func shutdown() async {
-        thread.stop()
-        await thread.ended.wait()
+    /// The whole reply to `request`, whatever its status.
+    ///
+    /// Cancelling the task breaks the transfer off, and throws ``TransportError/Reason/cancelled``.
+    public func send(_ request: ClientRequest) async throws(TransportError) -> ClientReply {
+        let reply = try await open(request)
+        return ClientReply(
+            reply.status,
+            headers: reply.headers,
+            body: try await reply.body.collect(upTo: request.maximumReply)
+        )
     }
+
+    /// Breaks off what is under way, closes all connections, and returns when the client's thread has ended.
+    public func shutdown() async {
+        stop()
+        await ended.wait()
+    }
+}
+
+extension HTTPClient {
+    /// The loop of the thread this is called on, or else the client's own.
+    func loop() throws(TransportError) -> Loop {
+        let current = Loop.current
+        return try state.withLock { state throws(TransportError) in
+            guard !state.isShutDown else { throw TransportError(.shutDown) }
+            if let current {
+                let key = ObjectIdentifier(current)
+                if state.loops[key]?.loop == nil {
+                    state.loops = state.loops.filter { $0.value.loop != nil }
+                    state.loops[key] = WeakLoop(loop: current)
+                }
+                return current
+            }
+            if let own = state.own { return own }
+            do {
+                let loop = try Loop(configuration.ofSockets, nil) { [ended] in ended.leave() }
+                ended.enter()
+                try loop.start()
+                state.own = loop
+                return loop
+            } catch {
+                throw TransportError(.unreachable("\(error)"))
+            }
+        }
+    }
+
+    /// Whom WebSockets trust.
+    func trust() throws(TransportError) -> LoadedTrust {
+        try state.withLock { state throws(TransportError) in
+            if let trust = state.trust { return trust }
+            let trust = try LoadedTrust(nil)
+            state.trust = trust
+            return trust
+        }
+    }
+
+    private func begin(_ transfer: Transfer, on loop: Loop) {
+        if Loop.current === loop { return Self.begin(transfer, of: key, configuration, on: loop) }
+        // Under the lock, so that nothing comes to a loop behind the order to stop.
+        let isTaken = state.withLock { state in
+            guard !state.isShutDown else { return false }
+            loop.run { [key, configuration] in
+                Self.begin(transfer, of: key, configuration, on: loop)
+            }
+            return true
+        }
+        if !isTaken { transfer.end(TransportError(.shutDown)) }
+    }
+
+    private static func begin(
+        _ transfer: Transfer,
+        of client: Int,
+        _ configuration: Configuration,
+        on loop: Loop
+    ) {
+        if let transfers = loop.transfers(of: client, configuration) {
+            transfers.begin(transfer)
+        } else {
+            transfer.end(TransportError(.shutDown))
+        }
+    }
+
+    private func stop() {
+        let (loops, own) = state.withLock { state in
+            state.isShutDown = true
+            defer { (state.loops, state.own) = ([:], nil) }
+            return (state.loops.values.compactMap(\.loop), state.own)
+        }
+        let key = key
+        for loop in loops { loop.run { loop.endTransfers(of: key) } }
+        own?.run { own?.endTransfers(of: key) }
+        own?.cut()
+        own?.drain()
+    }
+}
+
+extension HTTPClient.Configuration {
+    /// What of it a connection must know that is a WebSocket.
+    fileprivate var ofSockets: HTTPConfiguration {
+        var configuration = HTTPConfiguration()
+        configuration.socketPingInterval = socketPingInterval
+        configuration.socketCloseTimeout = socketCloseTimeout
+        return configuration
+    }
+}
+
+/// A loop that may have ended.
+private struct WeakLoop {
+    weak var loop: Loop?
 }

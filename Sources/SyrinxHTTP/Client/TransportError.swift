@@ -1,51 +1,73 @@
 import CCurl
 
-/// Why there is no reply of another server.
-public enum TransportError: Error, Hashable, Sendable {
-    /// The request cannot be sent as it is.
-    case invalidRequest(_ reason: String)
-    /// There is no connection to the server, in libcurl's words.
-    case unreachable(_ reason: String)
-    case timedOut
-    /// The reply has more bytes than the request allows, or a head of more than any should have.
-    case tooLarge(limit: Int)
-    /// The connection failed, by a code of libcurl and its words.
-    case broken(code: Int, _ reason: String)
-    /// The task was cancelled.
-    case cancelled
-    /// The client was shut down.
-    case shutDown
+/// Why there is no reply of another server, or no end of one.
+public struct TransportError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// The request cannot be sent as it is.
+        case invalidRequest(_ reason: String)
+        /// There is no connection to the server, in the words of what tried.
+        case unreachable(_ reason: String)
+        /// Its address is not one that the request may reach.
+        case forbidden
+        /// The server's certificate is not one for it, or not of anybody who is trusted.
+        case untrusted(_ reason: String)
+        case timedOut
+        /// The reply has more bytes than the request allows, or a head of more than any should have.
+        case tooLarge(limit: Int)
+        /// The connection failed, by a code of libcurl and its words.
+        case broken(code: Int, _ reason: String)
+        /// The request's body could not be read to its end, or was not as long as it was said to be.
+        case bodyFailed
+        /// The task was cancelled, or nobody has the reply any more.
+        case cancelled
+        /// The client was shut down.
+        case shutDown
+    }
+
+    public var reason: Reason
+    /// Whether the server may have got some of the request; one of which it got nothing can be sent again, whatever it asks for.
+    public var wasSent: Bool
+
+    public init(_ reason: Reason, wasSent: Bool = false) {
+        self.reason = reason
+        self.wasSent = wasSent
+    }
 }
 
 extension TransportError {
     /// Whether the same request may succeed later.
     public var retryable: Bool {
-        switch self {
+        switch reason {
         case .unreachable, .timedOut, .broken: true
-        case .invalidRequest, .tooLarge, .cancelled, .shutDown: false
+        case .invalidRequest, .forbidden, .untrusted, .tooLarge, .bodyFailed, .cancelled, .shutDown: false
         }
     }
 
-    init(_ code: CURLcode) {
-        let reason = String(cString: curl_easy_strerror(code))
-        switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .invalidRequest(reason)
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:
-            self = .unreachable(reason)
-        case CURLE_OPERATION_TIMEDOUT: self = .timedOut
-        default: self = .broken(code: Int(code.rawValue), reason)
-        }
+    init(_ code: CURLcode, wasSent: Bool = false) {
+        let words = String(cString: curl_easy_strerror(code))
+        let reason: Reason =
+            switch code {
+            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest(words)
+            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT: .unreachable(words)
+            case CURLE_PEER_FAILED_VERIFICATION: .untrusted(words)
+            case CURLE_OPERATION_TIMEDOUT: .timedOut
+            default: .broken(code: Int(code.rawValue), words)
+            }
+        self.init(reason, wasSent: wasSent)
     }
 }
 
 extension TransportError: CustomStringConvertible {
     public var description: String {
-        switch self {
+        switch reason {
         case .invalidRequest(let reason): "The request cannot be sent: \(reason)."
         case .unreachable(let reason): "The server cannot be reached: \(reason)."
+        case .forbidden: "The server's address is not one that may be asked."
+        case .untrusted(let reason): "The server's certificate is not trusted: \(reason)."
         case .timedOut: "The server did not answer in time."
         case .tooLarge(let limit): "The server's answer has more than \(limit) bytes."
         case .broken(let code, let reason): "The connection failed: \(reason) (\(code))."
+        case .bodyFailed: "The request's body could not be read."
         case .cancelled: "The request was cancelled."
         case .shutDown: "The client was shut down."
         }

@@ -20,25 +20,48 @@ public final class URLSource: Sendable {
         try check(url)
         let file: SpooledFile
         do throws(SpoolError) { file = try spool.makeFile() } catch { throw .notKept(error) }
-        let download = Download(into: file, rules: rules)
-        var request = ClientRequest("GET", url, headers: ["user-agent": "syrinx"])
-        request.timeout = rules.time
-        request.connectTimeout = rules.connectTime
-        request.maximumReply = rules.bytes
-        let status: Int
-        do throws(TransportError) {
-            status = try await client.send(request, into: download).status
-        } catch {
-            throw URLSourceError(error, download.outcome, rules)
+        let reply = try await open(url)
+        guard 200..<300 ~= reply.status else { throw .refused(status: reply.status) }
+        // Where the server tells the length, nothing is read of what is too long.
+        if let length = reply.headers["content-length"].flatMap({ Int($0) }), length > rules.bytes {
+            throw .tooLarge(limit: rules.bytes)
         }
-        // A redirect that does not say where to is a reply like any other to libcurl.
-        guard 200..<300 ~= status else { throw .refused(status: status) }
+        var pieces = reply.body.makeAsyncIterator()
+        while let piece = try await next(&pieces) {
+            guard file.size + piece.count <= rules.bytes else { throw .tooLarge(limit: rules.bytes) }
+            do throws(SpoolError) { try await file.append(piece) } catch { throw .notKept(error) }
+        }
         return file
     }
 
     /// Breaks off what is under way.
     public func shutdown() async {
         await client.shutdown()
+    }
+
+    /// The reply to which redirects lead, each held to the same rules.
+    private func open(_ url: String) async throws(URLSourceError) -> StreamedReply {
+        let end = ContinuousClock.now + rules.time
+        var url = url
+        for _ in 0...max(0, rules.redirects) {
+            var request = ClientRequest("GET", url, headers: ["user-agent": "syrinx"])
+            request.timeout = end - .now
+            request.connectTimeout = rules.connectTime
+            request.peers = PeerRule(rules)
+            let reply: StreamedReply
+            do throws(TransportError) { reply = try await client.open(request) } catch { throw URLSourceError(error) }
+            guard 300..<400 ~= reply.status, let location = reply.headers["location"] else { return reply }
+            guard let target = Location.resolve(location, against: url) else {
+                throw .notAllowed("it leads to one that is not correct")
+            }
+            try check(target)
+            url = target
+        }
+        throw .tooManyRedirects(limit: rules.redirects)
+    }
+
+    private func next(_ pieces: inout ReplyBody.AsyncIterator) async throws(URLSourceError) -> [UInt8]? {
+        do throws(TransportError) { return try await pieces.next() } catch { throw URLSourceError(error) }
     }
 
     private func check(_ url: String) throws(URLSourceError) {

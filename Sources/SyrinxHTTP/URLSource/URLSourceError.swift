@@ -1,4 +1,3 @@
-import CCurl
 import SyrinxWire
 
 /// Why there is no file from a URL.
@@ -29,20 +28,15 @@ extension URLSourceError {
         }
     }
 
-    init(_ error: TransportError, _ outcome: Download.Outcome, _ rules: URLRules) {
+    init(_ error: TransportError) {
         self =
-            switch error {
-            case _ where outcome.failure != nil: .notKept(outcome.failure ?? SpoolError("pwrite", 0))
-            case .unreachable where outcome.wasForbidden: .notAllowed("its server's address is not a public one")
-            case .invalidRequest: .notAllowed("it is not correct, or leads to one that does not begin with https://")
-            case .unreachable(let reason): .unreachable(reason)
+            switch error.reason {
+            case .forbidden: .notAllowed("its server's address is not a public one")
+            case .invalidRequest: .notAllowed("it is not correct")
+            case .unreachable(let reason), .untrusted(let reason), .broken(_, let reason): .unreachable(reason)
             case .timedOut: .timedOut
-            case .tooLarge: .tooLarge(limit: rules.bytes)
-            case .broken(Int(CURLE_FILESIZE_EXCEEDED.rawValue), _): .tooLarge(limit: rules.bytes)
-            case .broken(Int(CURLE_TOO_MANY_REDIRECTS.rawValue), _): .tooManyRedirects(limit: rules.redirects)
-            case .broken(Int(CURLE_HTTP_RETURNED_ERROR.rawValue), _): .refused(status: outcome.status)
-            case .broken(_, let reason): .unreachable(reason)
-            case .cancelled, .shutDown: .cancelled
+            case .tooLarge: .unreachable("the head of its answer is too long")
+            case .bodyFailed, .cancelled, .shutDown: .cancelled
             }
     }
 }

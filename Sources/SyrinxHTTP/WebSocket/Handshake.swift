@@ -23,7 +23,7 @@ struct Handshake {
     }
 
     /// The key must stand for 16 bytes, which base64 writes as 22 digits and two signs for nothing.
-    private static func accept(_ key: String) -> String? {
+    static func accept(_ key: String) -> String? {
         let digits = key.utf8.dropLast(2)
         guard key.utf8.count == 24, key.hasSuffix("=="), digits.allSatisfy(\.isBase64) else { return nil }
         return String(unsafeUninitializedCapacity: 28) { accept in
@@ -104,14 +104,14 @@ extension UInt8 {
 
 extension Headers {
     /// The values of a field that is a list, which may stand in several lines.
-    fileprivate func values(_ name: String) -> [String] {
+    func values(_ name: String) -> [String] {
         fields.filter { $0.name == name }.flatMap { field in
             field.value.split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
         }
     }
 
     /// Whether a list of words that are compared without regard to case has `word`, which is lower case.
-    fileprivate func lists(_ name: String, _ word: String) -> Bool {
+    func lists(_ name: String, _ word: String) -> Bool {
         values(name).contains { $0.lowercased() == word }
     }
 }

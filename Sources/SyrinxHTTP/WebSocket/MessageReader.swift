@@ -1,4 +1,4 @@
-/// Takes a client's frames apart (RFC 6455, 5), and puts its messages together.
+/// Takes a peer's frames apart (RFC 6455, 5), and puts its messages together.
 ///
 /// It keeps what a frame has brought so far, and no bytes beyond it: those are the caller's to bring again.
 struct MessageReader {
@@ -6,21 +6,21 @@ struct MessageReader {
         case message(WebSocket.Message)
         case ping([UInt8])
         case pong
-        /// Nil if the client gave no reason.
-        case close(WebSocket.CloseCode?)
+        /// Nil if the peer gave no reason.
+        case close(WebSocket.Closing?)
     }
 
     /// A message whose end has not come.
     private struct Draft {
         let isText: Bool
         var bytes: [UInt8] = []
-        /// Nil if the client did not compress it.
+        /// Nil if the peer did not compress it.
         var inflater: Inflater?
     }
 
     private let maximum: Int
     private let inflates: Bool
-    private var head = FrameHead.Reader()
+    private var head: FrameHead.Reader
     private var frame: FrameHead?
     /// Bytes of the frame that are still to come.
     private var left = 0
@@ -28,7 +28,8 @@ struct MessageReader {
     private var control: [UInt8] = []
 
     /// `maximum` is how many bytes a message may have, whatever it was compressed to.
-    init(maximum: Int, inflates: Bool) {
+    init(maximum: Int, inflates: Bool, isMasked: Bool = true) {
+        head = FrameHead.Reader(isMasked: isMasked)
         self.maximum = maximum
         self.inflates = inflates
     }
@@ -72,13 +73,13 @@ struct MessageReader {
         let offset = frame.length - left
         left -= piece.count
         if frame.opcode.isControl {
-            control.append(piece, unmaskedWith: frame.mask, from: offset)
+            control.append(piece, maskedWith: frame.mask, from: offset)
         } else if let inflater = draft?.inflater {
             var plain: [UInt8] = []
-            plain.append(piece, unmaskedWith: frame.mask, from: offset)
+            plain.append(piece, maskedWith: frame.mask, from: offset)
             try draft?.bytes.append(inflating: plain, with: inflater, upTo: maximum)
         } else {
-            draft?.bytes.append(piece, unmaskedWith: frame.mask, from: offset)
+            draft?.bytes.append(piece, maskedWith: frame.mask, from: offset)
         }
     }
 
@@ -87,7 +88,7 @@ struct MessageReader {
         switch frame.opcode {
         case .ping: return .ping(control)
         case .pong: return .pong
-        case .close: return .close(try WebSocket.CloseCode(reason: control))
+        case .close: return .close(try WebSocket.Closing(control))
         case .text, .binary, .continuation: return frame.isFinal ? .message(try endMessage()) : nil
         }
     }
@@ -113,10 +114,19 @@ extension [UInt8] {
         }
     }
 
-    /// Appends what a client sent under a mask, of which `offset` bytes came before (RFC 6455, 5.3).
-    fileprivate mutating func append(_ piece: UnsafeRawBufferPointer, unmaskedWith mask: UInt32, from offset: Int) {
+    /// Puts a client's bytes under a mask.
+    func masked(with mask: UInt32) -> [UInt8] {
+        var masked: [UInt8] = []
+        masked.reserveCapacity(count)
+        withUnsafeBytes { masked.append($0, maskedWith: mask, from: 0) }
+        return masked
+    }
+
+    /// Appends what goes or comes under a mask, of which `offset` bytes went before (RFC 6455, 5.3).
+    fileprivate mutating func append(_ piece: UnsafeRawBufferPointer, maskedWith mask: UInt32?, from offset: Int) {
         let start = count
         append(contentsOf: piece)
+        guard let mask else { return }
         // The mask as it stands in memory from its byte number `offset` on, twice.
         let shift = UInt32(offset % 4 * 8)
         let turned = UInt64(mask >> shift | mask << ((32 - shift) % 32))
@@ -137,16 +147,19 @@ extension [UInt8] {
     }
 }
 
-extension WebSocket.CloseCode {
-    /// What a close frame gives as its reason: a code and words; nil if it gives none (RFC 6455, 5.5.1 and 7.4).
-    fileprivate init?(reason: [UInt8]) throws(WebSocketError) {
-        guard !reason.isEmpty else { return nil }
-        guard reason.count >= 2 else { throw .refused(.protocolError) }
-        self.init(rawValue: UInt16(reason[0]) << 8 | UInt16(reason[1]))
-        guard canBeSent else { throw .refused(.protocolError) }
-        guard Array(reason[2...]).isUTF8 else { throw .refused(.invalidPayload) }
+extension WebSocket.Closing {
+    /// What a close frame holds: a code and words; nil if it holds none (RFC 6455, 5.5.1 and 7.4).
+    fileprivate init?(_ bytes: [UInt8]) throws(WebSocketError) {
+        guard !bytes.isEmpty else { return nil }
+        guard bytes.count >= 2 else { throw .refused(.protocolError) }
+        let code = WebSocket.CloseCode(rawValue: UInt16(bytes[0]) << 8 | UInt16(bytes[1]))
+        guard code.canBeSent else { throw .refused(.protocolError) }
+        guard Array(bytes[2...]).isUTF8 else { throw .refused(.invalidPayload) }
+        self.init(code: code, reason: String(decoding: bytes[2...], as: UTF8.self))
     }
+}
 
+extension WebSocket.CloseCode {
     /// Others are reserved, or stand for what no frame tells (<https://www.iana.org/assignments/websocket>).
     var canBeSent: Bool {
         switch rawValue {

@@ -14,6 +14,10 @@ final class SocketState {
     /// A close frame was sent.
     var isClosing = false
     var peerHasClosed = false
+    /// How the peer closed, if it gave a reason.
+    var peerClosing: WebSocket.Closing?
+    /// Where a client's masks come from, which no server may foresee (RFC 6455, 5.3); nil on a server.
+    private var masks: SystemRandomNumberGenerator?
     /// Why nothing more is read.
     var failure: WebSocketError?
     /// A frame was sent in part, or there is nobody to close in order for.
@@ -27,6 +31,20 @@ final class SocketState {
         reader = MessageReader(maximum: upgrade.maximumMessage, inflates: handshake.compression != nil)
         compression = handshake.compression
         self.traceID = traceID
+    }
+
+    /// A client's, with what has come behind the answer to its request.
+    init(maximum: Int, unread: [UInt8], traceID: String) {
+        reader = MessageReader(maximum: maximum, inflates: false, isMasked: false)
+        compression = nil
+        masks = SystemRandomNumberGenerator()
+        self.unread = unread
+        self.traceID = traceID
+    }
+
+    /// What the next frame is masked with; nil on a server.
+    func nextMask() -> UInt32? {
+        masks?.next()
     }
 
     /// Takes the next event from bytes that came before.

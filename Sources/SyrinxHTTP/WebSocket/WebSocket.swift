@@ -13,16 +13,19 @@ public struct WebSocket: Sendable {
     private let read: @Sendable () async throws -> Message?
     private let write: @Sendable (Message) async throws -> Void
     private let end: @Sendable (CloseCode, String) async -> Void
+    private let closing: @Sendable () async -> Closing?
 
     /// A socket over something that carries messages.
     public init(
         receive: @escaping @Sendable () async throws -> Message?,
         send: @escaping @Sendable (Message) async throws -> Void,
-        close: @escaping @Sendable (CloseCode, String) async -> Void
+        close: @escaping @Sendable (CloseCode, String) async -> Void,
+        peerClosing: @escaping @Sendable () async -> Closing? = { nil }
     ) {
         read = receive
         write = send
         end = close
+        closing = peerClosing
     }
 
     /// The next message; nil once the peer has closed, and when the server is about to stop and what was begun should
@@ -43,6 +46,24 @@ public struct WebSocket: Sendable {
     /// Sends a close frame with a reason of at most 123 bytes, after the messages that were sent; a second one is not sent.
     public func close(_ code: CloseCode, _ reason: String = "") async {
         await end(code, reason)
+    }
+
+    /// How the peer closed; nil while it has not, or if it gave no reason.
+    public func peerClosing() async -> Closing? {
+        await closing()
+    }
+}
+
+extension WebSocket {
+    /// What a peer says as it closes.
+    public struct Closing: Hashable, Sendable {
+        public var code: CloseCode
+        public var reason: String
+
+        public init(code: CloseCode, reason: String = "") {
+            self.code = code
+            self.reason = reason
+        }
     }
 }
 

@@ -92,7 +92,36 @@ enum Migrations {
             id TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL,
             next_attempt INTEGER NOT NULL
         ) STRICT;
+        """,
         """
+        ALTER TABLE usage ADD COLUMN service TEXT NOT NULL DEFAULT '';
+        ALTER TABLE usage ADD COLUMN upstream_key TEXT NOT NULL DEFAULT '';
+        ALTER TABLE usage ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE upstream_keys (
+            id TEXT PRIMARY KEY, service TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, hint TEXT NOT NULL,
+            created INTEGER NOT NULL, capabilities TEXT, weight INTEGER NOT NULL, concurrency INTEGER,
+            disabled INTEGER
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE upstream_rests (
+            key TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER, strikes INTEGER NOT NULL,
+            PRIMARY KEY (key, capability, reason)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE affinities (
+            service TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, upstream_key TEXT NOT NULL, owner TEXT,
+            expires INTEGER,
+            PRIMARY KEY (service, kind, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX affinities_by_expiry ON affinities (expires);
+        CREATE INDEX affinities_of_key ON affinities (upstream_key);
+
+        CREATE TABLE leases (
+            key TEXT PRIMARY KEY, credits INTEGER NOT NULL, requests INTEGER NOT NULL, time INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     /// Brings a database to the newest version, each step whole or not at all.

@@ -38,6 +38,11 @@ struct Row {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    mutating func bytes() -> [UInt8] {
+        guard !isNull(), let bytes = sqlite3_column_blob(statement, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+
     mutating func optionalDigest() -> Digest? {
         guard !isNull(), let bytes = sqlite3_column_blob(statement, column) else { return nil }
         return Digest(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))

@@ -14,6 +14,15 @@ protocol SQLBindable {
     var sql: SQLValue { get }
 }
 
+/// Bytes that are kept as they are.
+struct Blob: SQLBindable {
+    let sql: SQLValue
+
+    init(_ bytes: [UInt8]) {
+        sql = .blob(bytes)
+    }
+}
+
 extension Int: SQLBindable { var sql: SQLValue { .integer(self) } }
 extension Bool: SQLBindable { var sql: SQLValue { .integer(self ? 1 : 0) } }
 extension Double: SQLBindable { var sql: SQLValue { .real(self) } }

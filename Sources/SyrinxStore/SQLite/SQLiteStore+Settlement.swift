@@ -9,6 +9,7 @@ extension SQLiteStore {
             if let cache = settlement.cache { try change.add(cache) }
             if let transcript = settlement.transcript { try change.add(transcript) }
             if let job = settlement.endedJob { try change.end(jobNamed: job) }
+            for affinity in settlement.affinities { try change.add(affinity) }
         }
     }
 }
@@ -23,8 +24,8 @@ extension Change {
         try connection.run(
             """
             INSERT INTO usage (time, key, product, model, voice, voice_name, requests, characters, credits, saved,
-                seconds, first_audio, duration)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                seconds, first_audio, duration, service, upstream_key, bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             usage.time,
             usage.keyID,
@@ -38,7 +39,10 @@ extension Change {
             usage.saved,
             usage.seconds,
             usage.firstAudio,
-            usage.duration
+            usage.duration,
+            usage.service,
+            usage.upstreamKeyID,
+            usage.bytes
         )
     }
 

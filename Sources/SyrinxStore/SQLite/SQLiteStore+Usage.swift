@@ -32,7 +32,7 @@ extension SQLiteStore {
         let keys = try query.keyIDs.map { (ids) throws(StoreError) in try JSON.text(of: ids) }
         let sql = query.sql
         return try await reports.read { (connection) throws(StoreError) in
-            try connection.all(sql, buckets, keys) { (row: inout Row) in
+            try connection.all(sql, buckets, keys, query.service) { (row: inout Row) in
                 UsagePoint(bucket: row.integer(), label: row.text(), value: row.real())
             }
         }
@@ -69,17 +69,19 @@ extension UsageQuery {
         case .model: "usage.model"
         case .product: "usage.product"
         case .key: "usage.key"
+        case .service: "usage.service"
+        case .upstreamKey: "usage.upstream_key"
         }
     }
 
-    /// Usage with the bucket that it falls into; parameter 1 is the list of buckets, 2 that of keys.
+    /// Usage with the bucket that it falls into; parameter 1 is the list of buckets, 2 that of keys, 3 the service.
     private var source: String {
         """
         SELECT bucket.key AS bucket, \(label) AS label, usage.*,
             (bucket.value ->> 1) - (bucket.value ->> 0) AS width
         FROM json_each(?1) AS bucket JOIN usage
             ON usage.time >= bucket.value ->> 0 AND usage.time < bucket.value ->> 1
-        WHERE ?2 IS NULL OR usage.key IN (SELECT value FROM json_each(?2))
+        WHERE (?2 IS NULL OR usage.key IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR usage.service = ?3)
         """
     }
 
@@ -90,6 +92,7 @@ extension UsageQuery {
         case .characters: sum("SUM(characters)")
         case .seconds: sum("SUM(seconds)")
         case .requests: sum("SUM(requests)")
+        case .bytes: sum("SUM(bytes)")
         case .creditsSaved: sum("SUM(saved)")
         case .concurrencyMean: sum("SUM(duration) * 1000 / width")
         case .firstAudioMean: sum("AVG(first_audio)", where: "first_audio IS NOT NULL")

@@ -25,7 +25,7 @@ public final class SQLiteStore: Store {
         } catch {
             throw .disk("cannot make the folder \(folder)")
         }
-        lock = try FolderLock(folder)
+        lock = try await Self.lock(folder)
         files = try AudioFolder("\(folder)/audio")
         let path = "\(folder)/syrinx.sqlite"
         let connection = try Connection(path: path, isWriter: true)
@@ -33,8 +33,24 @@ public final class SQLiteStore: Store {
         writer = Writer(connection, files)
         reader = try Reader(path: path)
         reports = try Reader(path: path, connections: 1)
+        try await chargeLeases()
         // Files whose record a crash prevented, or whose removal it did.
         _ = try await sweepAudio()
+    }
+
+    /// A program that this one is just starting has its files until it has become another program, so a lock that is
+    /// taken is tried for again.
+    private static func lock(_ folder: String) async throws(StoreError) -> FolderLock {
+        for _ in 0..<10 {
+            do throws(StoreError) {
+                return try FolderLock(folder)
+            } catch {
+                guard error.reason == .inUse else { throw error }
+            }
+            // Cancelled, it is tried without waiting.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return try FolderLock(folder)
     }
 
     public func check() async throws(StoreError) {

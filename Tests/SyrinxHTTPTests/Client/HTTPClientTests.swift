@@ -115,13 +115,14 @@ struct HTTPClientTests {
         if count == 10 {
             #expect(try await send(request, to: answer).body.count == 10)
         } else {
-            await #expect(throws: TransportError.tooLarge(limit: 10)) { try await send(request, to: answer) }
+            let error = TransportError(.tooLarge(limit: 10), wasSent: true)
+            await #expect(throws: error) { try await send(request, to: answer) }
         }
     }
 
     @Test func `a head over the limit is an error`() async throws {
         let line = String(repeating: "x", count: 1000)
-        await #expect(throws: TransportError.tooLarge(limit: 65_536)) {
+        await #expect(throws: TransportError(.tooLarge(limit: 65_536), wasSent: true)) {
             try await send { _ in
                 var headers = Headers()
                 for _ in 1...70 { headers.append("x", line) }
@@ -138,7 +139,7 @@ struct HTTPClientTests {
             _ = try await client.send(ClientRequest("GET", url))
             Issue.record("somebody answers")
         } catch {
-            guard case .unreachable = error else { throw error }
+            guard case .unreachable = error.reason, !error.wasSent else { throw error }
             #expect(error.retryable)
         }
     }
@@ -147,7 +148,7 @@ struct HTTPClientTests {
         let cancelled = Signal()
         var request = ClientRequest("GET", "")
         request.timeout = .milliseconds(50)
-        await #expect(throws: TransportError.timedOut) {
+        await #expect(throws: TransportError(.timedOut, wasSent: true)) {
             try await send(request) { _ in
                 await Self.forever(cancelled)
                 return Response()
@@ -169,7 +170,7 @@ struct HTTPClientTests {
             let task = Task { [client] in try await client.send(ClientRequest("GET", url)) }
             #expect(await begun.wait())
             task.cancel()
-            await #expect(throws: TransportError.cancelled) { try await task.value }
+            await #expect(throws: TransportError(.cancelled, wasSent: true)) { try await task.value }
             #expect(await cancelled.wait())
         }
     }
@@ -190,7 +191,7 @@ struct HTTPClientTests {
                 withUnsafeCurrentTask { $0?.cancel() }
                 return try await client.send(ClientRequest("GET", url))
             }
-            await #expect(throws: TransportError.cancelled) { try await task.value }
+            await #expect(throws: TransportError(.cancelled)) { try await task.value }
         }
         #expect(count.value == 0)
     }
@@ -208,8 +209,8 @@ struct HTTPClientTests {
             let task = Task { [client] in try await client.send(request) }
             #expect(await begun.wait())
             await client.shutdown()
-            await #expect(throws: TransportError.shutDown) { try await task.value }
-            await #expect(throws: TransportError.shutDown) { try await client.send(request) }
+            await #expect(throws: TransportError(.shutDown, wasSent: true)) { try await task.value }
+            await #expect(throws: TransportError(.shutDown)) { try await client.send(request) }
             #expect(await cancelled.wait())
             await client.shutdown()
         }
@@ -242,7 +243,7 @@ struct HTTPClientTests {
             _ = try await client.send(request)
             Issue.record("it was sent")
         } catch {
-            guard case .invalidRequest = error else { throw error }
+            guard case .invalidRequest = error.reason, !error.wasSent else { throw error }
             #expect(!error.retryable)
         }
     }

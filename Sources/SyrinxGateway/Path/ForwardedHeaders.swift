@@ -1,0 +1,56 @@
+import SyrinxHTTP
+
+/// What of a message's head is passed on.
+enum ForwardedHeaders {
+    /// Of one connection only (RFC 9110, 7.6.1).
+    private static let hopByHop: Set<String> = [
+        "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer",
+        "transfer-encoding", "upgrade", "http2-settings",
+    ]
+    /// What is this server's to say, what tells of clients, and what asks for another host, path or method.
+    private static let withheld: Set<String> = [
+        "host", "content-length", "expect", "cookie", "accept-encoding", "forwarded", "via", "x-real-ip",
+        "x-original-url", "x-rewrite-url", "x-http-method", "x-http-method-override", "x-method-override",
+        Mount.header,
+    ]
+
+    /// The head of a request to a service, without what let it in here, and with what lets it in there.
+    ///
+    /// Answers are asked for uncompressed, since some must be read.
+    static func request(
+        _ headers: Headers,
+        token: String?,
+        credential: (name: String, value: String)
+    ) -> Headers {
+        let named = connectionNames(headers)
+        var result = Headers()
+        for field in headers.fields
+        where !hopByHop.contains(field.name) && !withheld.contains(field.name) && !named.contains(field.name)
+            && !Credentials.names.contains(field.name) && field.name != credential.name
+            && !field.name.hasPrefix("x-forwarded-") && !field.name.hasPrefix("sec-websocket-")
+        {
+            if let token, !token.isEmpty, field.value.contains(token) { continue }
+            result.append(field.name, field.value)
+        }
+        result.append(credential.name, credential.value)
+        return result
+    }
+
+    /// The head of an answer to a client, who is not told the secret that it was asked for with.
+    static func answer(_ headers: Headers, secret: String) -> Headers {
+        let named = connectionNames(headers)
+        var result = Headers()
+        for field in headers.fields
+        where !hopByHop.contains(field.name) && !named.contains(field.name) && field.name != "set-cookie"
+            && field.name != "alt-svc" && field.name != "strict-transport-security" && !field.value.contains(secret)
+        {
+            result.append(field.name, field.value)
+        }
+        return result
+    }
+
+    private static func connectionNames(_ headers: Headers) -> Set<String> {
+        let values = headers.fields.filter { $0.name == "connection" }.map(\.value)
+        return Set(values.flatMap { $0.split(separator: ",").map { $0.trimmed.lowercased() } })
+    }
+}

@@ -1,0 +1,37 @@
+import SyrinxHTTP
+
+extension Reply {
+    /// The answer for a client; what is to be done at its end is done when the last byte was sent.
+    func response(to request: Request) async -> Response {
+        let isEmpty = request.method == "HEAD" || status < 200 || status == 204 || status == 304
+        switch body {
+        case .bytes(let bytes) where !isEmpty:
+            await end(Delivery(bytes: bytes.count, end: .whole))
+            return Response(status, headers: headers, body: .bytes(bytes))
+        case .stream(let stream) where !isEmpty:
+            return Response(status, headers: headers, body: .stream { try await send(stream, $0) })
+        case .bytes, .stream:
+            await end(Delivery(bytes: 0, end: .whole))
+            return Response(status, headers: headers)
+        }
+    }
+
+    @Sendable private func send(_ stream: ReplyStream, _ writer: ResponseWriter) async throws {
+        var bytes = 0
+        do {
+            for try await piece in stream {
+                try await writer.write(piece)
+                bytes += piece.count
+            }
+        } catch {
+            let isUpstreams = (error as? UpstreamError).map { $0.reason != .cancelled } ?? false
+            await end(Delivery(bytes: bytes, end: isUpstreams ? .brokenOff : .left))
+            throw error
+        }
+        await end(Delivery(bytes: bytes, end: .whole))
+    }
+
+    private func end(_ delivery: Delivery) async {
+        for ending in endings { await ending(delivery) }
+    }
+}

@@ -1,0 +1,82 @@
+/// What requests of some paths are: one line of a service's table.
+public struct OperationRule: Codable, Hashable, Sendable {
+    /// Nil for any.
+    public var method: String?
+    /// With parameters in braces, and `**` at its end for whatever follows: `/v1/voices/{voice_id}/**`.
+    public var path: String
+    /// What a key must be able to do, and a token be allowed.
+    public var capability: String
+    /// Whether it may be asked for again though it may have been done; nil leaves it to the method (RFC 9110, 9.2.1).
+    public var isRepeatable: Bool?
+    /// Whether a token may only do it where that is named among its permissions.
+    public var isReserved: Bool?
+    /// What it costs; nil is nothing.
+    public var cost: Cost?
+    /// The ids that a request names, by their places: `["path.voice_id": "voice"]`.
+    public var names: [String: String]?
+    /// The ids that an answer gives to what was made: `["body.voice_id": "voice", "header.request-id": "request"]`.
+    public var makes: [String: String]?
+    /// The list that an answer holds.
+    public var list: List?
+    /// Members of an answer that nobody is to see.
+    public var hides: [String]?
+
+    public init(_ method: String?, _ path: String, _ capability: String) {
+        self.method = method
+        self.path = path
+        self.capability = capability
+    }
+
+    /// How many credits are set aside for a request.
+    public struct Cost: Codable, Hashable, Sendable {
+        /// The texts whose characters are counted, times the model's factor: `inputs.*.text`.
+        public var texts: [String]?
+        /// Credits of each request beside.
+        public var credits: Int?
+
+        public init(texts: [String]? = nil, credits: Int? = nil) {
+            self.texts = texts
+            self.credits = credits
+        }
+    }
+
+    /// A list of things that may be others'.
+    public struct List: Codable, Hashable, Sendable {
+        /// The member that holds it.
+        public var member: String
+        /// The ids of an element, by its members; the first names the element itself.
+        public var ids: [ElementID]
+
+        public init(_ member: String, ids: [ElementID]) {
+            self.member = member
+            self.ids = ids
+        }
+    }
+
+    public struct ElementID: Codable, Hashable, Sendable {
+        public var member: String
+        public var kind: String
+
+        public init(_ member: String, _ kind: String) {
+            self.member = member
+            self.kind = kind
+        }
+    }
+}
+
+extension OperationRule {
+    /// Whether it may be asked for again by a request of this method though it may have been done.
+    func isRepeatable(by method: String) -> Bool {
+        isRepeatable ?? ["GET", "HEAD", "OPTIONS"].contains(method)
+    }
+
+    /// Whether answers must be read to be passed on.
+    var readsAnswers: Bool {
+        list != nil || hides != nil || (makes ?? [:]).keys.contains { $0.hasPrefix("body.") }
+    }
+
+    /// Whether requests must be read to be passed on.
+    var readsRequests: Bool {
+        cost?.texts != nil || (names ?? [:]).keys.contains { $0.hasPrefix("body.") }
+    }
+}

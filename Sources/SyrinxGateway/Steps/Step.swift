@@ -1,0 +1,66 @@
+import SyrinxAccess
+import SyrinxHTTP
+import SyrinxWire
+
+/// One piece of the gateway: answers a request by what is inside it, and adds one thing.
+protocol Step: Sendable {
+    func answer(_ passage: Passage) async throws -> Reply
+}
+
+/// A request on its way through the gateway.
+struct Passage: Sendable {
+    let request: Request
+    let caller: Caller
+    let service: Service
+    let path: UpstreamPath
+    let rule: OperationRule
+    /// What stands where the rule's path has braces.
+    let parameters: [String: String]
+    let body: KeptBody
+    /// The body, where its rule must know it and it is JSON.
+    var json: JSONValue?
+    /// Bytes of the body, where its rule must know it.
+    var size = 0
+    /// What is asked of a key.
+    var need: Need
+    /// Keys that did not serve.
+    var tried: Set<String> = []
+    /// The key that is used.
+    var loan: Loan?
+    /// Where what it costs is charged.
+    var account: Account?
+}
+
+/// An answer on its way back.
+struct Reply: Sendable {
+    enum Body: Sendable {
+        case bytes([UInt8])
+        case stream(ReplyStream)
+    }
+
+    var status: Int
+    var headers: Headers
+    var body: Body
+    /// The upstream key that it comes by.
+    var keyID: String
+    /// Let go of when all of it was sent: places and keys in use.
+    var held: [any Sendable] = []
+    /// What is to be done when all of it was sent, or was not.
+    var endings: [@Sendable (Delivery) async -> Void] = []
+
+    var isSuccess: Bool { (200..<300).contains(status) }
+}
+
+/// What became of an answer.
+struct Delivery: Hashable, Sendable {
+    enum End: Hashable, Sendable {
+        case whole
+        /// The service broke it off.
+        case brokenOff
+        /// Nobody took it.
+        case left
+    }
+
+    var bytes: Int
+    var end: End
+}
