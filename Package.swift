@@ -51,7 +51,8 @@ let package = Package(
             "syrinx",
             [
                 "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine",
-                "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer", "SyrinxStore",
+                "SyrinxText", "SyrinxWire",
             ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
@@ -114,8 +115,8 @@ let package = Package(
         tests(
             "syrinx",
             [
-                "EspeakEngine", "FliteEngine", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxServer",
-                "SyrinxWire",
+                "EspeakEngine", "FliteEngine", "SyrinxCrypto", "SyrinxEngine", "SyrinxGateway", "SyrinxHTTP",
+                "SyrinxServer", "SyrinxWire",
             ]
         ),
     ],

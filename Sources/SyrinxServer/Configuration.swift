@@ -1,5 +1,5 @@
 import FoundationEssentials
-import SyrinxWire
+public import SyrinxWire
 
 /// What an operator can set, with its defaults; read from a JSON5 file by `syrinx serve --config FILE`.
 ///
@@ -43,6 +43,9 @@ public struct Configuration: Codable, Hashable, Sendable {
 
     /// The id by which requests may name that webhook.
     public var webhookID = "default"
+
+    /// Services that requests are passed on to, beside ElevenLabs, which is built in; see Documentation/gateway.md.
+    public var services: [[String: JSONValue]] = []
 
     /// Bytes of a recording that is sent, or fetched from a URL.
     public var maximumUpload = 3_221_225_472

@@ -1,5 +1,6 @@
-import SyrinxAccess
+public import SyrinxAccess
 public import SyrinxHTTP
+public import SyrinxStore
 
 /// The API over engines and a store.
 public struct Application: Sendable {
@@ -12,6 +13,8 @@ public struct Application: Sendable {
     /// What is listened to beside.
     public let transcriptions: TranscriptionJobs
     private let readiness = Readiness()
+    private let alert: AlertWebhook?
+    private let now: @Sendable () -> Timestamp
 
     public init(_ services: Services) async throws {
         let cache = SpeechCache(services.store, limit: services.configuration.cacheSize)
@@ -19,9 +22,16 @@ public struct Application: Sendable {
         let speech = Speech(services, cache: cache)
         let listening = Listening(services, speech)
         transcriptions = TranscriptionJobs(listening)
+        alert = speech.keeper.webhook
+        now = services.keys.now
         router = Self.routes(services, speech, listening, readiness)
         housekeeper = Housekeeper(services, cache: cache)
         webhooks = try services.configuration.webhookURL.map { _ in WebhookSender(services, client: try HTTPClient()) }
+    }
+
+    /// What is to be sent where a quota's threshold is reached beside the API.
+    public func messages(of alert: AlertRecord, _ caller: Caller) -> [WebhookDelivery] {
+        self.alert.map { [$0.delivery(of: alert, caller, at: now())] } ?? []
     }
 
     /// Tells those who ask that nothing new should be sent here.

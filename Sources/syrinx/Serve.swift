@@ -3,6 +3,7 @@ import Glibc
 import SyrinxAccess
 import SyrinxCrypto
 import SyrinxEngine
+import SyrinxGateway
 import SyrinxHTTP
 import SyrinxServer
 import SyrinxStore
@@ -118,10 +119,23 @@ struct Serve: Command {
                 alerted: { log.note($0) }
             )
         )
-        let router = application.router
+        let gateway = try await Gateway(
+            configuration,
+            in: folder,
+            store: store,
+            keys: keys,
+            log: httpLog,
+            alerted: { alert, caller in
+                log.note(alert)
+                return application.messages(of: alert, caller)
+            }
+        )
+        var routes = application.router
+        gateway.registerAdmin(on: &routes)
+        let router = routes
         let server = Server(
             configuration: http(configuration, trust),
-            handler: { await router.respond(to: $0) },
+            handler: { gateway.takes($0) ? await gateway.respond(to: $0) : await router.respond(to: $0) },
             log: httpLog
         )
         signal(SIGPIPE, SIG_IGN)
@@ -140,6 +154,7 @@ struct Serve: Command {
             group.addTask { await application.housekeeper.run() }
             group.addTask { await application.webhooks?.run() }
             group.addTask { await application.transcriptions.run() }
+            group.addTask { await gateway.run() }
             await stop.wait()
             application.stop()
             log.note(.info, "stopping", "stopping: finishing what runs")

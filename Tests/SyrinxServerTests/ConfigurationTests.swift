@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SyrinxWire
 import Testing
 
 @testable import SyrinxServer
@@ -17,7 +18,12 @@ struct ConfigurationTests {
         expected.maximumBody = 5
         expected.maximumTextLength = 7
         expected.engines = [EngineRule(language: "de", engine: "espeak")]
-        let text = "{ maximumBody: 5, /* why */ maximumTextLength: 7, engines: [{language: 'de', engine: 'espeak'}], }"
+        expected.services = [["name": "deepgram", "operations": [["path": "/v1/listen"]]]]
+        let services = "[{ name: 'deepgram', operations: [{ path: '/v1/listen' }] }]"
+        let text = """
+            { services: \(services), maximumBody: 5, /* why */ maximumTextLength: 7,
+            engines: [{language: 'de', engine: 'espeak'}], }
+            """
         #expect(try read(text) == expected)
     }
 
