@@ -8,7 +8,7 @@ struct Syrinx: CommandGroup {
     static let name = "syrinx"
     static let abstract = "Syrinx: a voice server on your own machine that speaks the ElevenLabs API."
     static let discussion = ""
-    static var commands: [any CommandWord.Type] { [Serve.self, Keys.self] }
+    static var commands: [any CommandWord.Type] { [Serve.self, Keys.self, Pool.self, ShowUsage.self] }
     static let postscript = """
         To hear something at once:
 

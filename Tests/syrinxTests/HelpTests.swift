@@ -40,6 +40,8 @@ struct HelpTests {
                 Commands:
                   serve  Start the server.
                   keys   Make, show, change and end the keys of a running server.
+                  pool   Add, test and end the keys of ElevenLabs or another service that the gateway uses.
+                  usage  Show what a running server was used for, by whom and with which keys.
 
                 `syrinx COMMAND --help` tells more of each. To hear something at once:
 
