@@ -82,7 +82,14 @@ struct FaultPlanTests {
     }
 
     @Test(arguments: [
-        ("{", "this is no JSON5"),
+        ("{", "this is no JSON5: it ends too early"),
+        ("", "this is no JSON5: something is wrong from line 1 on"),
+        ("{ rules: [ }", "this is no JSON5: something is wrong from line 1 on"),
+        (
+            "{\n rules: [\n  // }\n  { route: '/a\\'}' },\n  { cut: yes },\n] }",
+            "this is no JSON5: something is wrong from line 5 on"
+        ),
+        ("{\r\n rules: [ /* ] */ {} ] ]\r\n}", "this is no JSON5: something is wrong from line 2 on"),
         ("[]", "the file must be an object"),
         ("{}", "there are no rules in it"),
         ("{ rules: 3 }", "rules must be a list"),

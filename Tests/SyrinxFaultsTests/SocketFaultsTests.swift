@@ -51,6 +51,21 @@ struct SocketFaultsTests {
         #expect(try await events(client(rule)) == expected)
     }
 
+    @Test func `a handler cannot tell of what befell its socket`() async throws {
+        let plan = try FaultPlan(json: Data("{ rules: [{ route: '/', cut: { afterMessages: 1 } }] }".utf8))
+        let upgrade = WebSocketUpgrade { socket in
+            do {
+                while true { try await socket.send(.text([97])) }
+            } catch {
+                #expect(error as? WebSocketError == .closed)
+                await socket.close(.normal, "It is over.")
+            }
+        }
+        let client = TestClient(Faults(plan).around { _ in Response(101, body: .webSocket(upgrade)) })
+        let socket = try await client.socket("/", headers: ["upgrade": "websocket"])
+        #expect(await socket.rest() == [.text("a"), .closed(.internalError, "")])
+    }
+
     @Test func `a stall is waited once`() async throws {
         _ = try await events(client("stall: { seconds: 3, afterMessages: 1 }"))
         #expect(clock.waited == [.seconds(3)])

@@ -10,11 +10,16 @@ extension WebSocketUpgrade {
             if count == 0 { try await act(socket) }
             let sender = Sender(socket, until: count, act)
             let wrapped = WebSocket(
-                receive: { try await socket.receive() },
+                receive: { try await sender.isOver ? nil : socket.receive() },
                 send: { try await sender.send($0) },
-                close: { await socket.close($0, $1) }
+                close: { await sender.close($0, $1) }
             )
-            try await serve(wrapped)
+            do {
+                try await serve(wrapped)
+            } catch {
+                throw await sender.end ?? error
+            }
+            if let end = await sender.end { throw end }
         }
     }
 }
@@ -24,6 +29,8 @@ private actor Sender {
     private let socket: WebSocket
     private var left: Int
     private let act: @Sendable (WebSocket) async throws -> Void
+    /// What ended the socket, if it was not its handler: to that it is a client that left.
+    private(set) var end: (any Error)?
     private var isBusy = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -31,6 +38,12 @@ private actor Sender {
         self.socket = socket
         left = count
         self.act = act
+    }
+
+    var isOver: Bool { end != nil }
+
+    func close(_ code: WebSocket.CloseCode, _ reason: String) async {
+        if !isOver { await socket.close(code, reason) }
     }
 
     func send(_ message: WebSocket.Message) async throws {
@@ -41,8 +54,15 @@ private actor Sender {
             isBusy = !waiting.isEmpty
             if isBusy { waiting.removeFirst().resume() }
         }
+        guard !isOver else { throw WebSocketError.closed }
         try await socket.send(message)
         left -= 1
-        if left == 0 { try await act(socket) }
+        guard left == 0 else { return }
+        do {
+            try await act(socket)
+        } catch {
+            end = error
+            throw WebSocketError.closed
+        }
     }
 }

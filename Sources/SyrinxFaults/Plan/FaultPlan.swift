@@ -35,11 +35,11 @@ extension FaultPlan {
         let json: JSONValue
         do {
             json = try decoder.decode(JSONValue.self, from: data)
-        } catch DecodingError.dataCorrupted(let context) {
-            let reason = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-            throw FaultFileError("this is no JSON5: \(reason)")
         } catch {
-            throw FaultFileError("this is no JSON5: \(error)")
+            throw .syntax(of: String(decoding: data, as: UTF8.self)) { text in
+                // Why not has no part in whether.
+                (try? decoder.decode(JSONValue.self, from: Data(text.utf8))) != nil
+            }
         }
         var fields = try FaultFields(json, at: "")
         seed = try fields.integer("seed", in: 0...Int.max) ?? 0
