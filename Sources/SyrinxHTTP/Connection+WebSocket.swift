@@ -56,6 +56,8 @@ extension Connection {
             if case .refused(let code) = error { return code }
         } catch is CancellationError {
             if beast_connection_is_draining(raw) { return .goingAway }
+        } catch is ConnectionClosed {
+            socket?.isBroken = true
         } catch {
             if let traceID = socket?.traceID { service.log.failed(traceID, error) }
         }

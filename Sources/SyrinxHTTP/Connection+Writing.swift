@@ -1,7 +1,9 @@
 import CBeast
 
-/// The connection is closed, so nothing can be written to it.
-struct ConnectionClosed: Error {}
+/// The connection is closed, so nothing can be written to it; a handler that throws it has it reset.
+package struct ConnectionClosed: Error {
+    package init() {}
+}
 
 /// A stream wrote more or fewer bytes than its `content-length` says.
 struct LengthMismatch: Error {}

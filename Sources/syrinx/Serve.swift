@@ -3,6 +3,7 @@ import Glibc
 import SyrinxAccess
 import SyrinxCrypto
 import SyrinxEngine
+import SyrinxFaults
 import SyrinxHTTP
 import SyrinxServer
 import SyrinxStore
@@ -26,6 +27,7 @@ struct Serve: Command {
             Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
             Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
             Option("open", nil, "Answer without a key; on a loopback address only."),
+            Option("faults", "FILE", "Fail by these rules, for tests; see Documentation/testing-with-faults.md."),
         ] + TLSChoice.options
 
     private let host: String
@@ -33,6 +35,7 @@ struct Serve: Command {
     private let data: String?
     private let configuration: String?
     private let isOpen: Bool
+    private let faultFile: String?
     private let logFormat: Log.Format?
     private let tls: TLSChoice
 
@@ -42,6 +45,7 @@ struct Serve: Command {
         data = arguments["data"]
         configuration = arguments["config"]
         isOpen = arguments.has("open")
+        faultFile = arguments["faults"]
         logFormat = try arguments["log"].map { (name) throws(UsageError) in
             guard let format = Log.Format(rawValue: name) else {
                 throw UsageError("--log must be json, text or none, not \(name)")
@@ -64,6 +68,7 @@ struct Serve: Command {
         // What the server keeps is for its own user only.
         umask(0o077)
         let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
+        let plan = try faultFile.map { try FaultPlan(file: $0) }
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
         SpeechText.prepare()
@@ -95,6 +100,7 @@ struct Serve: Command {
             isOpen: isOpen,
             policy: policy(configuration)
         )
+        let faults = plan.map { Faults($0, keys) }
         let application = try await Application(
             Services(
                 configuration: configuration,
@@ -113,20 +119,23 @@ struct Serve: Command {
                 previews: "\(folder.path)/previews",
                 uploads: try folder.makeUploads(),
                 metrics: metrics,
+                faults: faults,
                 webhookSecret: configuration.webhookSecret.map { Secret($0.utf8) } ?? folder.secret("webhook.secret"),
                 log: httpLog,
                 alerted: { log.note($0) }
             )
         )
         let router = application.router
+        let respond: Handler = { await router.respond(to: $0) }
         let server = Server(
             configuration: http(configuration, trust),
-            handler: { await router.respond(to: $0) },
+            handler: faults?.around(respond) ?? respond,
             log: httpLog
         )
         signal(SIGPIPE, SIG_IGN)
         log.note(.info, "started", "started", ["version": .string(Syrinx.version)])
         trust?.note(in: log, now: Date())
+        faults?.note(in: log)
         let stop = try StopSignals()
         try start(server)
         Console.answer("Listening on http://\(address(server.port))")
@@ -142,6 +151,7 @@ struct Serve: Command {
             group.addTask { await application.transcriptions.run() }
             await stop.wait()
             application.stop()
+            faults?.stop()
             log.note(.info, "stopping", "stopping: finishing what runs")
             await server.shutdown(grace: .seconds(configuration.drainTimeout))
             group.cancelAll()

@@ -64,6 +64,7 @@ struct RoundTripTests {
         try check(PronunciationDictionaries.Page.self, "pronunciation-dictionaries-page.json")
     }
 
+    @Test func `what was made to fail`() throws { try check(AdminFaults.Report.self, "admin-faults.json") }
     @Test func `keys as the administrator sees them`() throws { try check(AdminKeys.Page.self, "admin-keys.json") }
     @Test func `service accounts and their keys`() throws {
         try check(ServiceAccounts.List.self, "service-accounts.json")
