@@ -25,6 +25,9 @@ let package = Package(
         wrapper("SyrinxStore", ["SyrinxCrypto"], over: ["CSQLite"]),
         module("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
 
+        // What has it fail, for the tests of those who use it.
+        module("SyrinxFaults", ["SyrinxHTTP", "SyrinxWire"]),
+
         // What makes it.
         wrapper("SyrinxEngine", ["SyrinxAudio", "SyrinxText"], over: []),
         engine("FliteEngine", over: ["CFlite", "CThreadRandom"]),
@@ -39,8 +42,9 @@ let package = Package(
         module(
             "SyrinxServer",
             [
-                "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP",
-                "SyrinxHearing", "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxTranscript", "SyrinxWire",
+                "SyrinxAccess", "SyrinxArchive", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxFaults",
+                "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxStore", "SyrinxText", "SyrinxTranscript",
+                "SyrinxWire",
             ]
         ),
         module(
@@ -51,8 +55,8 @@ let package = Package(
             "syrinx",
             [
                 "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine",
-                "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer", "SyrinxStore",
-                "SyrinxText", "SyrinxWire",
+                "SyrinxFaults", "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer",
+                "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
@@ -88,6 +92,7 @@ let package = Package(
         tests("SyrinxPDF"),
         tests("SyrinxMedia"),
         tests("SyrinxHTTP", ["SyrinxTesting", "SyrinxWire"]),
+        tests("SyrinxFaults", ["SyrinxHTTP", "SyrinxTesting", "SyrinxWire"]),
         tests("SyrinxCrypto"),
         tests("SyrinxStore", ["SyrinxCrypto"]),
         tests("SyrinxAccess", ["SyrinxCrypto", "SyrinxStore", "SyrinxWire"]),
@@ -104,8 +109,8 @@ let package = Package(
             "SyrinxServer",
             [
                 "SyrinxAccess", "SyrinxAudio", "SyrinxCrypto", "SyrinxEngine", "SyrinxHTTP", "SyrinxStore",
-                "FliteEngine", "PocketSphinxEngine", "SyrinxMedia", "SyrinxTesting", "SyrinxText", "SyrinxTranscript",
-                "SyrinxWire",
+                "FliteEngine", "PocketSphinxEngine", "SyrinxFaults", "SyrinxMedia", "SyrinxTesting", "SyrinxText",
+                "SyrinxTranscript", "SyrinxWire",
             ]
         ),
         tests(

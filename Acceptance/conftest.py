@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from elevenlabs.client import ElevenLabs
+from webhook import Webhook
 
 ROOT = Path(__file__).resolve().parent.parent
 BINARY = Path(os.environ.get("SYRINX", ROOT / ".build/release/syrinx"))
@@ -84,3 +85,17 @@ def start():
     for server in servers:
         if server.process.poll() is None:
             server.stop()
+
+
+@pytest.fixture
+def webhook():
+    """Makes receivers of webhooks; what they are given is the statuses of their first answers."""
+    webhooks = []
+
+    def webhook(*statuses):
+        webhooks.append(Webhook(*statuses))
+        return webhooks[-1]
+
+    yield webhook
+    for each in webhooks:
+        each.close()

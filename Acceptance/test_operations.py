@@ -1,17 +1,14 @@
 """What an operator sees: alerts, the log, figures, readiness, the cache, and too much at once."""
 
 import json
-import queue
 import re
 import signal
 import socket
 import sqlite3
-import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
@@ -20,11 +17,11 @@ from elevenlabs.errors import BadRequestError
 from elevenlabs.pronunciation_dictionaries import (
     BodyAddAPronunciationDictionaryV1PronunciationDictionariesAddFromRulesPostRulesItem_Alias as Alias,
 )
+from webhook import SECRET
 
 from conftest import GEORGE, KEY
 
 SPEAK = f"/v1/text-to-speech/{GEORGE}"
-SECRET = "wsec_acceptance"
 # Far more sound than all buffers on its way hold, so that its making waits for its readers.
 LONG = "This sentence is said again and again. " * 25
 LONG_FORMAT = {"output_format": "pcm_48000"}
@@ -101,53 +98,6 @@ def events(log, name):
 
 
 # Alerts
-
-
-class Webhook:
-    """Takes messages, and answers the first of them with `statuses`, the rest with 200."""
-
-    def __init__(self, *statuses):
-        self.messages = queue.Queue()
-        left = list(statuses)
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(handler):
-                body = handler.rfile.read(int(handler.headers["content-length"])).decode()
-                status = left.pop(0) if left else 200
-                handler.send_response(status)
-                handler.send_header("content-length", "0")
-                handler.end_headers()
-                self.messages.put((status, body, handler.headers["elevenlabs-signature"]))
-
-            def log_message(handler, *arguments):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/alerts"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def next(self, status=200):
-        """The next message, as the official SDK verifies it."""
-        answered, body, signature = self.messages.get(timeout=20)
-        assert answered == status
-        return ElevenLabs().webhooks.construct_event(rawBody=body, sig_header=signature, secret=SECRET)
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-@pytest.fixture
-def webhook():
-    webhooks = []
-
-    def webhook(*statuses):
-        webhooks.append(Webhook(*statuses))
-        return webhooks[-1]
-
-    yield webhook
-    for each in webhooks:
-        each.close()
 
 
 def undelivered(server):

@@ -62,7 +62,7 @@ def test_what_is_heard_is_what_was_written(server, client):
     # flite's rms as it is, the voice that is clearest to the recogniser.
     voices = client.voices.search(page_size=100, voice_type="default").voices
     rook = next(voice.voice_id for voice in voices if voice.name == "Rook")
-    with speech_socket(server, auto_mode="true", voice=rook) as socket:
+    with speech_socket(server, auto_mode="true", voice=rook, seed=1) as socket:
         socket.send({"text": " "}, *({"text": token} for token in tokens(expected + ". ", 3)), {"text": ""})
         pcm = audio(socket.rest())
     assert word_errors(expected.split(), transcribe(decode(pcm, "pcm_16000"))) <= 3

@@ -14,8 +14,9 @@ import zipfile
 import httpx
 import pytest
 from elevenlabs.core.api_error import ApiError
-from listening import SECRET, TEXT, WORDS, FileServer, Webhook, speech, spoken
+from listening import TEXT, WORDS, FileServer, speech, spoken
 from sound import word_errors
+from webhook import SECRET
 
 from conftest import GEORGE, KEY, RACHEL
 
@@ -36,19 +37,6 @@ def convert(client):
         return client.speech_to_text.convert(model_id=model_id, file=file, **options)
 
     return convert
-
-
-@pytest.fixture
-def webhook():
-    webhooks = []
-
-    def webhook(*statuses):
-        webhooks.append(Webhook(*statuses))
-        return webhooks[-1]
-
-    yield webhook
-    for each in webhooks:
-        each.close()
 
 
 def encode(data, *options):

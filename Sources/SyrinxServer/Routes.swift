@@ -68,6 +68,7 @@ public struct Application: Sendable {
         SingleUseTokenRoutes(tokens: SingleUseTokens(services.keys)).register(on: &api)
         PreviewRoutes(speech: speech, folder: services.previews).register(on: &api)
         AdminKeysRoutes(keys: services.keys).register(on: &api)
+        if let faults = services.faults { FaultsRoutes(faults: faults).register(on: &api) }
         HealthRoutes(services: services, readiness: readiness).register(on: &api)
         MetricsRoutes(services: services, speech: speech).register(on: &api)
         UnbuiltRoutes().register(on: &api)

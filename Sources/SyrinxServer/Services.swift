@@ -1,6 +1,7 @@
 public import SyrinxAccess
 public import SyrinxCrypto
 public import SyrinxEngine
+public import SyrinxFaults
 public import SyrinxHTTP
 public import SyrinxHearing
 public import SyrinxMedia
@@ -35,6 +36,8 @@ public struct Services: Sendable {
     /// Where samples of voices are kept.
     public var previews: String
     public var metrics: Metrics
+    /// What is told of under `/admin/v1/faults`; nil where nothing is made to fail.
+    public var faults: Faults?
     /// By which receivers of webhooks know them to be this server's.
     public var webhookSecret: Secret
     public var log: HTTPLog
@@ -58,6 +61,7 @@ public struct Services: Sendable {
         previews: String,
         uploads: String = "/tmp",
         metrics: Metrics = Metrics(),
+        faults: Faults? = nil,
         webhookSecret: Secret = .random(),
         log: HTTPLog = HTTPLog(),
         alerted: @escaping @Sendable (AlertRecord) -> Void = { _ in }
@@ -78,6 +82,7 @@ public struct Services: Sendable {
         self.previews = previews
         self.uploads = uploads
         self.metrics = metrics
+        self.faults = faults
         self.webhookSecret = webhookSecret
         self.log = log
         self.alerted = alerted

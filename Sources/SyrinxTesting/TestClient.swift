@@ -14,12 +14,17 @@ public struct TestClient: Sendable {
         }
     }
 
-    private let respond: @Sendable (Request) async -> Response
+    private let respond: Handler
     /// What goes with every request that does not say otherwise.
     private let headers: Headers
 
     public init(_ router: Router, headers: Headers = [:]) {
-        respond = { await router.respond(to: $0) }
+        self.init({ await router.respond(to: $0) }, headers: headers)
+    }
+
+    /// Calls what lies around a router, or takes its place.
+    public init(_ respond: @escaping Handler, headers: Headers = [:]) {
+        self.respond = respond
         self.headers = headers
     }
 
@@ -48,14 +53,14 @@ public struct TestClient: Sendable {
         body: [UInt8] = []
     ) async throws -> Reply {
         let request = try request(method, target, headers: headers, body: body)
-        let answer = await Answer(respond(request), to: request)
+        let answer = Answer(try await respond(request), to: request)
         let collected = try await answer.collect(headOnly: method == "HEAD")
         return Reply(status: answer.status, headers: answer.headers, body: collected)
     }
 
     /// The answer as the router gives it.
     func response(to method: String, _ target: String, headers: Headers) async throws -> Response {
-        await respond(try request(method, target, headers: headers, body: []))
+        try await respond(try request(method, target, headers: headers, body: []))
     }
 
     private func request(_ method: String, _ target: String, headers: Headers, body: [UInt8]) throws -> Request {

@@ -3,6 +3,7 @@ import Glibc
 import SyrinxAccess
 import SyrinxCrypto
 import SyrinxEngine
+import SyrinxFaults
 import SyrinxGateway
 import SyrinxHTTP
 import SyrinxServer
@@ -27,6 +28,7 @@ struct Serve: Command {
             Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
             Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
             Option("open", nil, "Answer without a key; on a loopback address only."),
+            Option("faults", "FILE", "Fail by these rules, for tests; see Documentation/testing-with-faults.md."),
         ] + TLSChoice.options
 
     private let host: String
@@ -34,6 +36,7 @@ struct Serve: Command {
     private let data: String?
     private let configuration: String?
     private let isOpen: Bool
+    private let faultFile: String?
     private let logFormat: Log.Format?
     private let tls: TLSChoice
 
@@ -43,6 +46,7 @@ struct Serve: Command {
         data = arguments["data"]
         configuration = arguments["config"]
         isOpen = arguments.has("open")
+        faultFile = arguments["faults"]
         logFormat = try arguments["log"].map { (name) throws(UsageError) in
             guard let format = Log.Format(rawValue: name) else {
                 throw UsageError("--log must be json, text or none, not \(name)")
@@ -65,6 +69,7 @@ struct Serve: Command {
         // What the server keeps is for its own user only.
         umask(0o077)
         let configuration = try configuration.map { try Configuration(file: $0) } ?? Configuration()
+        let plan = try faultFile.map { try FaultPlan(file: $0) }
         let folder = try DataFolder(data, environment: environment)
         let (key, isNew) = try folder.adminKey(environment: environment)
         SpeechText.prepare()
@@ -96,6 +101,7 @@ struct Serve: Command {
             isOpen: isOpen,
             policy: policy(configuration)
         )
+        let faults = plan.map { Faults($0, keys) }
         let application = try await Application(
             Services(
                 configuration: configuration,
@@ -114,6 +120,7 @@ struct Serve: Command {
                 previews: "\(folder.path)/previews",
                 uploads: try folder.makeUploads(),
                 metrics: metrics,
+                faults: faults,
                 webhookSecret: configuration.webhookSecret.map { Secret($0.utf8) } ?? folder.secret("webhook.secret"),
                 log: httpLog,
                 alerted: { log.note($0) }
@@ -133,14 +140,16 @@ struct Serve: Command {
         var routes = application.router
         gateway.registerAdmin(on: &routes)
         let router = routes
+        let respond: Handler = { gateway.takes($0) ? await gateway.respond(to: $0) : await router.respond(to: $0) }
         let server = Server(
             configuration: http(configuration, trust),
-            handler: { gateway.takes($0) ? await gateway.respond(to: $0) : await router.respond(to: $0) },
+            handler: faults?.around(respond) ?? respond,
             log: httpLog
         )
         signal(SIGPIPE, SIG_IGN)
         log.note(.info, "started", "started", ["version": .string(Syrinx.version)])
         trust?.note(in: log, now: Date())
+        faults?.note(in: log)
         let stop = try StopSignals()
         try start(server)
         Console.answer("Listening on http://\(address(server.port))")
@@ -157,6 +166,7 @@ struct Serve: Command {
             group.addTask { await gateway.run() }
             await stop.wait()
             application.stop()
+            faults?.stop()
             log.note(.info, "stopping", "stopping: finishing what runs")
             await server.shutdown(grace: .seconds(configuration.drainTimeout))
             group.cancelAll()

@@ -3,6 +3,7 @@ import Synchronization
 import SyrinxAccess
 import SyrinxCrypto
 import SyrinxEngine
+import SyrinxFaults
 import SyrinxHTTP
 import SyrinxTesting
 import Testing
@@ -41,6 +42,7 @@ final class Harness: Sendable {
         transcribers: [any Transcriber] = [],
         liveTranscribers: [any Transcriber] = [],
         aligner: (any Aligner)? = nil,
+        faults: Faults? = nil,
         isOpen: Bool = false,
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) async throws {
@@ -71,6 +73,7 @@ final class Harness: Sendable {
                 media: ListeningParts.decoder,
                 previews: "\(folder)/previews",
                 uploads: folder,
+                faults: faults,
                 alerted: alerts.append
             )
         )

@@ -64,6 +64,7 @@ struct RoundTripTests {
         try check(PronunciationDictionaries.Page.self, "pronunciation-dictionaries-page.json")
     }
 
+    @Test func `what was made to fail`() throws { try check(AdminFaults.Report.self, "admin-faults.json") }
     @Test func `keys as the administrator sees them`() throws { try check(AdminKeys.Page.self, "admin-keys.json") }
     @Test func `upstream keys as the administrator sees them`() throws {
         try check(UpstreamKeys.Page.self, "upstream-keys.json")

@@ -21,6 +21,7 @@ struct HelpTests {
                   --config FILE    Settings, as JSON5; see Documentation/configuration.md.
                   --log FORMAT     json, text or none. [text on a terminal, else json]
                   --open           Answer without a key; on a loopback address only.
+                  --faults FILE    Fail by these rules, for tests; see Documentation/testing-with-faults.md.
                   --tls MODE       auto: https too, with a certificate that the server makes; or off. [off]
                   --tls-name NAME  With auto, another name that clients call it by; repeat, or separate by commas.
                   --tls-cert FILE  https too, with this certificate: PEM, its chain behind it.
