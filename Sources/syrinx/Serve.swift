@@ -27,7 +27,7 @@ struct Serve: Command {
             Option("config", "FILE", "Settings, as JSON5; see Documentation/configuration.md."),
             Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
             Option("open", nil, "Answer without a key; on a loopback address only."),
-        ] + TLSChoice.options
+        ] + TLSChoice.options + TapeChoice.options
 
     private let host: String
     private let port: Int
@@ -36,6 +36,7 @@ struct Serve: Command {
     private let isOpen: Bool
     private let logFormat: Log.Format?
     private let tls: TLSChoice
+    private let tape: TapeChoice?
 
     init(_ arguments: Arguments) throws(UsageError) {
         host = arguments["host"] ?? "127.0.0.1"
@@ -50,6 +51,7 @@ struct Serve: Command {
             return format
         }
         tls = try TLSChoice(arguments)
+        tape = try TapeChoice.choice(arguments)
         guard !isOpen || Self.isLoopback(host) else {
             throw UsageError("--open is for a loopback address only, not for \(host)")
         }
@@ -124,6 +126,8 @@ struct Serve: Command {
             in: folder,
             store: store,
             keys: keys,
+            local: LocalService(answeringBy: application.router),
+            tape: tape,
             log: httpLog,
             alerted: { alert, caller in
                 log.note(alert)
