@@ -90,7 +90,7 @@ struct CacheTests {
         let token = try await rig.token { $0.cache = true }
         let words = try await withThrowingTaskGroup(of: String?.self) { group in
             for _ in 0..<16 { group.addTask { try await speak(rig, token) } }
-            return try await group.reduce(into: []) { $0.append($1 ?? "") }
+            return try await group.reduce(into: [String]()) { $0.append($1 ?? "") }
         }
         #expect(upstream.sent.count == 1)
         #expect(words.count { $0 == "miss" } == 1 && words.count { $0 == "merged" || $0 == "hit" } == 15)

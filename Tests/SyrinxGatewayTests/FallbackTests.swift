@@ -19,6 +19,7 @@ private final class Asked: Sendable {
 
     var local: LocalService {
         LocalService(voice: { "\($0.gender ?? "any")-\($0.language ?? "any")-\($0.id)" }) { [self] request in
+            // Neither fails for what is sent here.
             let body = (try? await request.body.collect()) ?? []
             let json = (try? JSONValue(parsing: body)) ?? .null
             requests.withLock { $0.append((request.path, json)) }
@@ -31,13 +32,15 @@ private final class Asked: Sendable {
 struct FallbackTests {
     private let asked = Asked()
 
-    @Test(arguments: [
-        (ScriptedUpstream.Answer.reply(500), "upstream_error", 502),
+    private static let failures: [(answer: ScriptedUpstream.Answer, reason: String, status: Int)] = [
+        (.reply(500), "upstream_error", 502),
         (.fails(.timedOut, wasSent: true), "upstream_error", 504),
         (.fails(.broken, wasSent: false), "upstream_error", 502),
         (.reply(429), "no_keys", 503),
         (.reply(401, body: detail("quota_exceeded")), "no_keys", 503),
-    ])
+    ]
+
+    @Test(arguments: failures)
     func `a token that wants it hears something for its reason, and no other`(
         answer: ScriptedUpstream.Answer,
         reason: String,

@@ -67,7 +67,7 @@ struct TapeTests {
         let upstream = ScriptedUpstream { sent in
             sent.url.hasSuffix("half") ? .half(body: "sou") : .fails(.timedOut, wasSent: true)
         }
-        for tape in [try Tape(recording: upstream, in: folder), Tape(replaying: folder)] {
+        for tape in try [Tape(recording: upstream, in: folder), Tape(replaying: folder)] {
             let reply = try await tape.send(request("https://one.test/half"))
             var pieces = reply.body.makeAsyncIterator()
             #expect(try await pieces.next() == Array("sou".utf8))

@@ -16,6 +16,11 @@ final class AnswerCache: Sendable {
         fileprivate var lastUse = 0
     }
 
+    enum Found {
+        case kept(Entry)
+        case making(SharedAnswer)
+    }
+
     fileprivate struct Making {
         weak var answer: SharedAnswer?
         var ids: Set<NamedID>
@@ -38,31 +43,18 @@ final class AnswerCache: Sendable {
         self.maximumAge = maximumAge
     }
 
-    /// What there is under a digest.
-    func entry(_ digest: Digest, at now: Timestamp) -> Entry? {
+    /// What there is under a digest, or is under way; else what is to be.
+    func find(_ digest: Digest, naming ids: Set<NamedID>, now: @escaping @Sendable () -> Timestamp) -> Found {
         state.withLock { state in
-            guard let entry = state.entries[digest] else { return nil }
-            guard now < entry.madeAt + maximumAge else {
-                state.remove(digest)
-                return nil
-            }
-            state.uses += 1
-            state.entries[digest]?.lastUse = state.uses
-            return entry
-        }
-    }
-
-    /// The answer that is under way under a digest, or is to be.
-    func making(_ digest: Digest, naming ids: Set<NamedID>, now: @escaping @Sendable () -> Timestamp) -> SharedAnswer {
-        state.withLock { state in
-            if let answer = state.making[digest]?.answer { return answer }
+            if let entry = state.use(digest, at: now(), maximumAge: maximumAge) { return .kept(entry) }
+            if let answer = state.making[digest]?.answer { return .making(answer) }
             state.making = state.making.filter { $0.value.answer != nil }
             let answer = SharedAnswer { [weak self] answer, reply, bytes in
                 let entry = reply.map { Entry(headers: $0.headers, body: bytes, ids: ids, madeAt: now()) }
                 self?.end(answer, digest, entry)
             }
             state.making[digest] = Making(answer: answer, ids: ids)
-            return answer
+            return .making(answer)
         }
     }
 
@@ -92,6 +84,18 @@ final class AnswerCache: Sendable {
 }
 
 extension AnswerCache.State {
+    /// An entry that is used now; one that is too old is forgotten.
+    fileprivate mutating func use(_ digest: Digest, at now: Timestamp, maximumAge: Duration) -> AnswerCache.Entry? {
+        guard let entry = entries[digest] else { return nil }
+        guard now < entry.madeAt + maximumAge else {
+            remove(digest)
+            return nil
+        }
+        uses += 1
+        entries[digest]?.lastUse = uses
+        return entry
+    }
+
     fileprivate mutating func insert(_ entry: AnswerCache.Entry, _ digest: Digest) {
         remove(digest)
         uses += 1

@@ -22,15 +22,17 @@ struct Caching: Step {
             reply.headers[Self.header] = "bypass"
             return reply
         }
-        if let entry = cache.entry(digest, at: ledger.now()) {
+        switch cache.find(digest, naming: passage.named, now: ledger.now) {
+        case .kept(let entry):
             count(passage, entry.headers, bytes: entry.body.count)
             return Reply(status: 200, headers: marked(entry.headers, "hit"), body: .bytes(entry.body), keyID: "")
+        case .making(let shared):
+            let answer = try await shared.reply { try await next.answer(passage) }
+            if !answer.isFirst { count(passage, answer.reply.headers, bytes: 0) }
+            var reply = answer.reply
+            reply.headers = marked(reply.headers, answer.isFirst ? "miss" : "merged")
+            return reply
         }
-        let shared = cache.making(digest, naming: passage.named, now: ledger.now)
-        var (reply, isFirst) = try await shared.reply { try await next.answer(passage) }
-        if !isFirst { count(passage, reply.headers, bytes: 0) }
-        reply.headers = marked(reply.headers, isFirst ? "miss" : "merged")
-        return reply
     }
 
     private func marked(_ headers: Headers, _ word: String) -> Headers {

@@ -47,6 +47,8 @@ struct FallingBack: Step {
         let original = passage.request
         var headers = original.headers
         headers[Mount.header] = nil
+        // The server's own API knows it by this name only.
+        headers["xi-api-key"] = Credentials.token(of: original)
         var segments = passage.path.segments
         var json = passage.json
         let language = json?["language_code"]?.string

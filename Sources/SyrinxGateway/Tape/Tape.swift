@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 import SyrinxCrypto
-public import SyrinxHTTP
+import SyrinxHTTP
 
 /// Records what other servers answer in files, or answers with what was recorded, so that tests need no server and no
 /// credits.
