@@ -42,7 +42,7 @@ struct CacheTests {
         #expect(upstream.sent.count == 1)
         await rig.gateway.ledger.flush()
         #expect(try await rig.used(.credits)[""] == 6)
-        #expect(try await rig.used(.requests)[""] == 2)
+        #expect(try await rig.used(.creditsSaved)[""] == 6)
     }
 
     @Test func `one token's answers are not another's`() async throws {

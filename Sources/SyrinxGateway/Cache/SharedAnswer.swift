@@ -27,8 +27,8 @@ final class SharedAnswer: Sendable {
     /// it is a good one.
     func reply(orMake make: () async throws -> Reply) async throws -> (reply: Reply, isFirst: Bool) {
         try await turns.pass { () async throws -> (reply: Reply, isFirst: Bool) in
-            let (head, isBroken) = state.withLock { ($0.head, $0.failure != nil) }
-            if let head, !isBroken { return (whole(head), false) }
+            let (known, isBroken) = state.withLock { ($0.head, $0.failure != nil) }
+            if let known, !isBroken { return (whole(known), false) }
             let reply = try await make()
             guard reply.status == 200, !isBroken else { return (reply, true) }
             let head = Reply(status: reply.status, headers: reply.headers, body: .bytes([]), keyID: reply.keyID)

@@ -1,3 +1,4 @@
+import SyrinxAccess
 import SyrinxCrypto
 import SyrinxHTTP
 import SyrinxStore
@@ -89,6 +90,7 @@ struct Caching: Step {
         record.characters = bill.characters
         record.saved = told ?? bill.credits
         record.bytes = bytes
+        passage.caller.meter.count(requests: 1, at: record.time)
         ledger.leave(Ledger.Entry(settlement: Settlement([record]), lease: nil))
     }
 }

@@ -1,5 +1,6 @@
 import SyrinxAccess
 import SyrinxHTTP
+import SyrinxStore
 import SyrinxWire
 
 /// Has the server itself answer what a service does not, for tokens that want it so.
