@@ -14,6 +14,8 @@ public final class Gateway: Sendable {
         public var keys: KeyRing
         public var pool: KeyPool
         public var upstream: any Upstream
+        /// What answers in place of services, for tokens that want it.
+        public var local: LocalService?
         public var log = HTTPLog()
         /// Called when a token has used so much of its quota; gives the messages that are to be sent of it.
         public var alerted: @Sendable (AlertRecord, Caller) -> [WebhookDelivery] = { _, _ in [] }
@@ -32,6 +34,12 @@ public final class Gateway: Sendable {
         public var maximumBody = 5 * 1024 * 1024 * 1024
         /// Where long bodies are kept while they may have to be sent again.
         public var spoolFolder = "/tmp"
+        /// Whether tokens that do not say are answered again with what they were answered before.
+        public var cache = false
+        /// Bytes of answers that are kept for that, in memory.
+        public var cacheSize = 64 * 1024 * 1024
+        /// How long they are kept: a voice may be changed where nobody here sees it.
+        public var cacheAge = Duration.seconds(86_400)
 
         public init() {}
     }
@@ -73,7 +81,14 @@ public final class Gateway: Sendable {
         )
         let charged = Charging(next: Retrying(pool: pool, next: attempt))
         let bound = Binding(affinities: affinities, pool: pool, next: charged)
-        steps = Limiting(next: Metering(ledger: ledger, next: bound))
+        let caching = Caching(
+            cache: AnswerCache(limit: configuration.cacheSize, maximumAge: configuration.cacheAge),
+            isOn: configuration.cache,
+            ledger: ledger,
+            next: Metering(ledger: ledger, next: bound)
+        )
+        let limited = Limiting(next: caching)
+        steps = services.local.map { FallingBack(local: $0, voices: VoiceTable(), next: limited) } ?? limited
     }
 
     /// Whether a request is for a service, and not for this server's own API.

@@ -187,6 +187,13 @@ extension GatewayError {
         "UPSTREAM_TIMEOUT",
         "The service did not answer in time."
     )
+
+    static let notRecorded = Self(
+        502,
+        "upstream_error",
+        "not_recorded",
+        "Answers are replayed, and none was recorded for this request."
+    )
 }
 
 extension Timestamp {

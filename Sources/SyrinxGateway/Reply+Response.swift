@@ -10,6 +10,9 @@ extension Reply {
             return Response(status, headers: headers, body: .bytes(bytes))
         case .stream(let stream) where !isEmpty:
             return Response(status, headers: headers, body: .stream { try await send(stream, $0) })
+        case .own(let body):
+            await end(Delivery(bytes: 0, end: .whole))
+            return Response(status, headers: headers, body: body)
         case .bytes, .stream:
             await end(Delivery(bytes: 0, end: .whole))
             return Response(status, headers: headers)

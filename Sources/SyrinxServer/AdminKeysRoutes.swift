@@ -27,6 +27,7 @@ struct AdminKeysRoutes {
             await keys.create(name: body.name) { (record) throws(APIError) in
                 record.permissions = body.permissions.map { Set($0) }
                 record.services = Set(body.services ?? [])
+                record.fallback = Set((body.fallback ?? []).map(\.rawValue))
                 record.credits = body.credits?.limits ?? .init()
                 record.requests = body.requests?.limits ?? .init()
                 record.concurrency = body.concurrency
@@ -66,6 +67,9 @@ struct AdminKeysRoutes {
             var services: [String]? = Array(record.services)
             body.services.apply(to: &services)
             record.services = Set(services ?? [])
+            var fallback: [AdminKeys.FallbackReason]? = record.fallback.compactMap { .init(rawValue: $0) }
+            body.fallback.apply(to: &fallback)
+            record.fallback = Set((fallback ?? []).map(\.rawValue))
             record.credits.apply(body.credits)
             record.requests.apply(body.requests)
             body.concurrency.apply(to: &record.concurrency)

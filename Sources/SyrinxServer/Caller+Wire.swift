@@ -14,6 +14,7 @@ extension AdminKeys.Key {
             state: record.state(at: now),
             hint: current?.hint ?? "",
             services: record.services.sorted(),
+            fallback: record.fallback.sorted().compactMap { .init(rawValue: $0) },
             credits: AdminKeys.Limits(record.credits),
             requests: AdminKeys.Limits(record.requests),
             createdAtUnix: record.createdAt.seconds,

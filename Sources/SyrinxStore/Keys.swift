@@ -41,6 +41,8 @@ public struct KeyRecord: Hashable, Sendable, Identifiable {
     public var permissions: Set<String>?
     /// The services that it may use through the gateway.
     public var services: Set<String> = []
+    /// What has the server itself answer in place of a service: `no_keys`, `quota`, `upstream_error`.
+    public var fallback: Set<String> = []
     /// Characters times the model's factor.
     public var credits = Limits()
     /// What is made, each at a time.

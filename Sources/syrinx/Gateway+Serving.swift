@@ -13,6 +13,8 @@ extension Gateway {
         in folder: DataFolder,
         store: any Store,
         keys: KeyRing,
+        local: LocalService,
+        tape: TapeChoice?,
         log: HTTPLog,
         alerted: @escaping @Sendable (AlertRecord, Caller) -> [WebhookDelivery]
     ) async throws {
@@ -22,11 +24,21 @@ extension Gateway {
         var connections = HTTPClient.Configuration()
         // A connection that breaks then takes one request with it, not all that share it.
         connections.allowsHTTP2 = false
-        let upstream = HTTPUpstream(try HTTPClient(configuration: connections))
+        let upstream: any Upstream
+        let failed = { @Sendable (error: any Error) in log.failed("tape", error) }
+        switch tape {
+        case .record(let folder):
+            let network = HTTPUpstream(try HTTPClient(configuration: connections))
+            upstream = try Tape(recording: network, in: folder, failed: failed)
+        case .replay(let folder): upstream = Tape(replaying: folder, failed: failed)
+        case nil: upstream = HTTPUpstream(try HTTPClient(configuration: connections))
+        }
         var services = Services(store: store, keys: keys, pool: pool, upstream: upstream)
+        services.local = local
         services.log = log
         services.alerted = alerted
         var limits = Configuration()
+        limits.cache = configuration.cache
         limits.spoolFolder = try folder.makeUploads()
         try await self.init(descriptions, services, configuration: limits)
     }
@@ -38,5 +50,26 @@ extension Gateway {
             throw ConfigurationError("the service \(twice.key) is described twice")
         }
         return described.contains { $0.name == "elevenlabs" } ? described : [.elevenLabs()] + described
+    }
+}
+
+/// What is done with the answers of services beside passing them on.
+enum TapeChoice: Hashable, Sendable {
+    case record(String)
+    case replay(String)
+
+    static let options = [
+        Option("record", "DIR", "Keep what services answer through the gateway, a file for each answer."),
+        Option("replay", "DIR", "Answer with what was kept so, and ask no service."),
+    ]
+
+    /// Nil if there is none.
+    static func choice(_ arguments: Arguments) throws(UsageError) -> TapeChoice? {
+        switch (arguments["record"], arguments["replay"]) {
+        case (nil, nil): return nil
+        case (let folder?, nil): return .record(folder)
+        case (nil, let folder?): return .replay(folder)
+        case (_?, _?): throw UsageError("--record and --replay exclude each other")
+        }
     }
 }

@@ -29,7 +29,7 @@ struct Serve: Command {
             Option("log", "FORMAT", "json, text or none. [text on a terminal, else json]"),
             Option("open", nil, "Answer without a key; on a loopback address only."),
             Option("faults", "FILE", "Fail by these rules, for tests; see Documentation/testing-with-faults.md."),
-        ] + TLSChoice.options
+        ] + TLSChoice.options + TapeChoice.options
 
     private let host: String
     private let port: Int
@@ -39,6 +39,7 @@ struct Serve: Command {
     private let faultFile: String?
     private let logFormat: Log.Format?
     private let tls: TLSChoice
+    private let tape: TapeChoice?
 
     init(_ arguments: Arguments) throws(UsageError) {
         host = arguments["host"] ?? "127.0.0.1"
@@ -54,6 +55,7 @@ struct Serve: Command {
             return format
         }
         tls = try TLSChoice(arguments)
+        tape = try TapeChoice.choice(arguments)
         guard !isOpen || Self.isLoopback(host) else {
             throw UsageError("--open is for a loopback address only, not for \(host)")
         }
@@ -131,6 +133,8 @@ struct Serve: Command {
             in: folder,
             store: store,
             keys: keys,
+            local: LocalService(answeringBy: application.router),
+            tape: tape,
             log: httpLog,
             alerted: { alert, caller in
                 log.note(alert)

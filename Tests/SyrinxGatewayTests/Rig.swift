@@ -82,6 +82,7 @@ final class Rig: Sendable {
         services: [ServiceDescription] = [.elevenLabs(at: "https://upstream.test")],
         configuration: Gateway.Configuration = Gateway.Configuration(),
         seed: UInt64 = 1,
+        local: LocalService? = nil,
         upstream: any Upstream
     ) async throws {
         self.clock = clock
@@ -104,6 +105,7 @@ final class Rig: Sendable {
         let lines = LogLines()
         self.log = lines
         var parts = Gateway.Services(store: store, keys: keys, pool: pool, upstream: upstream)
+        parts.local = local
         parts.log = HTTPLog(failed: { id, error in lines.add("\(id) \(error)") })
         gateway = try await Gateway(services, parts, configuration: configuration)
         var router = Router()

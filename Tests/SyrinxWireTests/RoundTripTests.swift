@@ -117,7 +117,8 @@ struct RoundTripTests {
         try check(
             AdminKeys.CreateRequest.self,
             [
-                "name": "Anna", "permissions": ["text_to_speech"], "services": ["elevenlabs"], "credits": limits,
+                "name": "Anna", "permissions": ["text_to_speech"], "services": ["elevenlabs"],
+                "fallback": ["no_keys"], "credits": limits,
                 "requests": limits, "concurrency": 4, "cache": true, "allowed_ips": ["10.0.0.0/8"],
                 "expires_at_unix": 1_800_000_000, "expires_in_seconds": 60,
             ]
@@ -126,7 +127,8 @@ struct RoundTripTests {
         try check(
             AdminKeys.ChangeRequest.self,
             [
-                "name": "Anna", "permissions": nil, "services": nil, "credits": ["month": nil, "day": 5],
+                "name": "Anna", "permissions": nil, "services": nil, "fallback": ["quota"],
+                "credits": ["month": nil, "day": 5],
                 "requests": nil, "concurrency": nil, "cache": false, "allowed_ips": nil, "expires_at_unix": nil,
                 "expires_in_seconds": 60, "is_disabled": true,
             ]

@@ -26,6 +26,8 @@ struct HelpTests {
                   --tls-name NAME  With auto, another name that clients call it by; repeat, or separate by commas.
                   --tls-cert FILE  https too, with this certificate: PEM, its chain behind it.
                   --tls-key FILE   The key of that certificate: PEM, without a password.
+                  --record DIR     Keep what services answer through the gateway, a file for each answer.
+                  --replay DIR     Answer with what was kept so, and ask no service.
                   --help           Show this.
                 """
         )

@@ -15,13 +15,14 @@ struct KeysTests {
                 change([
                     "--permissions", "text_to_speech,voices_read", "--services=none", "--credits-per-month", "100000",
                     "--credits-per-day", "none", "--requests-per-hour", "60", "--concurrency", "none", "--cache",
-                    "default", "--allow-from", "10.0.0.0/8,::1", "--expires-in", "90d",
+                    "default", "--fallback", "local", "--allow-from", "10.0.0.0/8,::1", "--expires-in", "90d",
                 ])
             )
         )
         #expect(
             json == [
                 "permissions": ["text_to_speech", "voices_read"], "services": nil,
+                "fallback": ["no_keys", "quota", "upstream_error"],
                 "credits": ["month": 100_000, "day": nil], "requests": ["hour": 60], "concurrency": nil, "cache": nil,
                 "allowed_ips": ["10.0.0.0/8", "::1"], "expires_in_seconds": 7_776_000,
             ]
@@ -40,6 +41,10 @@ struct KeysTests {
 
     @Test(arguments: [
         (["--credits-per-month", "lots"], "--credits-per-month must be a number or none, not lots"),
+        (
+            ["--fallback", "moon"],
+            "--fallback must be none, local or of no_keys, quota, upstream_error, not moon"
+        ),
         (["--cache", "maybe"], "--cache must be on, off or default, not maybe"),
         (["--expires-in", "soon"], "--expires-in must be never or a time such as 90d, 12h, 30m or 45s, not soon"),
     ])

@@ -20,6 +20,37 @@ struct MemberPath: Hashable, Sendable {
     }
 }
 
+extension MemberPath {
+    /// The value with other texts there.
+    func replacing(in value: JSONValue, by change: (String) -> String) -> JSONValue {
+        replacing(in: value, steps[...], by: change)
+    }
+
+    /// The value without the member that it begins with.
+    func removed(from value: JSONValue) -> JSONValue {
+        guard let step = steps.first, case .object(var members) = value else { return value }
+        members[String(step)] = nil
+        return .object(members)
+    }
+
+    private func replacing(
+        in value: JSONValue,
+        _ steps: ArraySlice<Substring>,
+        by change: (String) -> String
+    ) -> JSONValue {
+        guard let step = steps.first else { return value.string.map { .string(change($0)) } ?? value }
+        switch value {
+        case .array(let elements) where step == "*":
+            return .array(elements.map { replacing(in: $0, steps.dropFirst(), by: change) })
+        case .object(var members):
+            let name = String(step)
+            members[name] = members[name].map { replacing(in: $0, steps.dropFirst(), by: change) }
+            return .object(members)
+        default: return value
+        }
+    }
+}
+
 /// The ids that a message names, with their kinds.
 struct NamedID: Hashable, Sendable {
     var kind: String

@@ -10,6 +10,8 @@ public struct OperationRule: Codable, Hashable, Sendable {
     public var isRepeatable: Bool?
     /// Whether a token may only do it where that is named among its permissions.
     public var isReserved: Bool?
+    /// Whether the same request may be answered again with what it was answered before.
+    public var isCacheable: Bool?
     /// What it costs; nil is nothing.
     public var cost: Cost?
     /// The ids that a request names, by their places: `["path.voice_id": "voice"]`.

@@ -44,6 +44,7 @@ extension ServiceDescription {
     private static let speaking: [OperationRule] = [
         rule("POST", "/v1/text-to-speech/{voice_id}/**", "text_to_speech") {
             $0.cost = .init(texts: ["text"])
+            $0.isCacheable = true
             $0.names = [
                 "path.voice_id": "voice",
                 "body.previous_request_ids.*": "request", "body.next_request_ids.*": "request",

@@ -9,7 +9,7 @@ struct Metering: Step {
 
     func answer(_ passage: Passage) async throws -> Reply {
         var passage = passage
-        let bill = bill(for: passage)
+        let bill = Bill(passage)
         let account = try await ledger.open(passage.caller, bill)
         passage.need.credits = bill.credits
         passage.need.isCharged = passage.rule.cost != nil
@@ -23,24 +23,6 @@ struct Metering: Step {
         }
         reply.endings.append { delivery in await account.settle(bytes: delivery.bytes) }
         return reply
-    }
-
-    /// What a request will cost at most, as far as it tells.
-    private func bill(for passage: Passage) -> Bill {
-        let model = passage.json?[passage.service.description.modelMember]?.string
-        var bill = Bill(service: passage.service.name, capability: passage.rule.capability)
-        bill.modelID = model ?? ""
-        bill.voiceID = passage.parameters["voice_id"] ?? ""
-        guard let cost = passage.rule.cost else { return bill }
-        if let texts = cost.texts {
-            // Where it cannot be read here and perhaps can be there, no character has less than a byte.
-            bill.characters =
-                passage.json.map { json in
-                    texts.flatMap { MemberPath($0).texts(in: json) }.reduce(0) { $0 + $1.unicodeScalars.count }
-                } ?? passage.size
-        }
-        bill.credits = passage.service.credits(bill.characters, model: model) + (cost.credits ?? 0)
-        return bill
     }
 }
 
@@ -56,5 +38,24 @@ struct Bill: Hashable, Sendable {
     init(service: String, capability: String) {
         self.service = service
         self.capability = capability
+    }
+}
+
+extension Bill {
+    /// What a request will cost at most, as far as it tells.
+    init(_ passage: Passage) {
+        let model = passage.json?[passage.service.description.modelMember]?.string
+        self.init(service: passage.service.name, capability: passage.rule.capability)
+        modelID = model ?? ""
+        voiceID = passage.parameters["voice_id"] ?? ""
+        guard let cost = passage.rule.cost else { return }
+        if let texts = cost.texts {
+            // Where it cannot be read here and perhaps can be there, no character has less than a byte.
+            characters =
+                passage.json.map { json in
+                    texts.flatMap { MemberPath($0).texts(in: json) }.reduce(0) { $0 + $1.unicodeScalars.count }
+                } ?? passage.size
+        }
+        credits = passage.service.credits(characters, model: model) + (cost.credits ?? 0)
     }
 }

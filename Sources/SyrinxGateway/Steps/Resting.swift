@@ -19,6 +19,7 @@ struct Resting: Step {
                 // It may be done, and cost, though nobody waits for it; else whoever left in time would have it for nothing.
                 if error.wasSent, passage.rule.cost != nil { passage.account?.charge(nil, to: loan.keyID) }
                 throw CancellationError()
+            case .notRecorded: throw GatewayError.notRecorded
             case .bodyFailed: throw await passage.body.failure ?? error
             case .timedOut, .broken: break
             }

@@ -13,7 +13,7 @@ struct Retrying: Step {
         var passage = passage
         var failures = Failures()
         // Nobody else could be asked.
-        if pool.count(for: passage.need) < 2 { await passage.body.stopKeeping() }
+        if !passage.keepsBody, pool.count(for: passage.need) < 2 { await passage.body.stopKeeping() }
         while true {
             do {
                 return try await next.answer(passage)

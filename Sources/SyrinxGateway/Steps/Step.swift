@@ -21,6 +21,8 @@ struct Passage: Sendable {
     var json: JSONValue?
     /// Bytes of the body, where its rule must know it.
     var size = 0
+    /// Whether the body may be needed though no other key can be asked.
+    var keepsBody = false
     /// What is asked of a key.
     var need: Need
     /// Keys that did not serve.
@@ -36,6 +38,8 @@ struct Reply: Sendable {
     enum Body: Sendable {
         case bytes([UInt8])
         case stream(ReplyStream)
+        /// What this server made itself.
+        case own(Response.Body)
     }
 
     var status: Int

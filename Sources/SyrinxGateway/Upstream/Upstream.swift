@@ -65,7 +65,7 @@ public struct ReplyStream: AsyncSequence, Sendable {
 
 /// Why there is no reply, or no end of one.
 public struct UpstreamError: Error, Hashable, Sendable {
-    public enum Reason: Hashable, Sendable {
+    public enum Reason: String, Codable, Hashable, Sendable {
         case timedOut
         /// There is no connection, or not any more.
         case broken
@@ -73,6 +73,8 @@ public struct UpstreamError: Error, Hashable, Sendable {
         case bodyFailed
         /// The task was cancelled.
         case cancelled
+        /// Replies come from a recording that has none.
+        case notRecorded
     }
 
     public var reason: Reason

@@ -122,6 +122,7 @@ enum Migrations {
             version INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        "ALTER TABLE keys ADD COLUMN fallback TEXT NOT NULL DEFAULT '[]';",
     ]
 
     /// Brings a database to the newest version, each step whole or not at all.

@@ -16,7 +16,7 @@ extension SQLiteStore {
             return try connection.all(
                 """
                 SELECT id, name, created, service_account, permissions, services, credits, requests, concurrency, cache,
-                    addresses, expires, disabled, self_disabled, revoked, last_used
+                    addresses, expires, disabled, self_disabled, revoked, last_used, fallback
                 FROM keys ORDER BY created, id
                 """
             ) { (row: inout Row) throws(StoreError) in
@@ -38,6 +38,7 @@ extension SQLiteStore {
                 key.isSelfDisabled = row.integer() != 0
                 key.revokedAt = row.optionalTime()
                 key.lastUsedAt = row.optionalTime()
+                key.fallback = try JSON.value(of: row.text())
                 return key
             }
         }
@@ -50,14 +51,14 @@ extension SQLiteStore {
             try change.connection.run(
                 """
                 INSERT INTO keys (id, name, created, service_account, permissions, services, credits, requests,
-                    concurrency, cache, addresses, expires, disabled, self_disabled, revoked, last_used)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    concurrency, cache, addresses, expires, disabled, self_disabled, revoked, last_used, fallback)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, service_account = excluded.service_account,
                     permissions = excluded.permissions, services = excluded.services, credits = excluded.credits,
                     requests = excluded.requests, concurrency = excluded.concurrency, cache = excluded.cache,
                     addresses = excluded.addresses, expires = excluded.expires, disabled = excluded.disabled,
                     self_disabled = excluded.self_disabled, revoked = excluded.revoked,
-                    last_used = excluded.last_used
+                    last_used = excluded.last_used, fallback = excluded.fallback
                 """,
                 key.id,
                 key.name,
@@ -74,7 +75,8 @@ extension SQLiteStore {
                 key.disabledAt,
                 key.isSelfDisabled,
                 key.revokedAt,
-                key.lastUsedAt
+                key.lastUsedAt,
+                try JSON.text(of: key.fallback)
             )
             try change.connection.run("DELETE FROM secrets WHERE key = ?", key.id)
             for (position, secret) in key.secrets.enumerated() {

@@ -14,6 +14,8 @@ extension AdminKeys {
         @Nullable public var permissions: [String]?
         /// The services that it may use through the gateway.
         public var services: [String]
+        /// What has the server itself answer in place of a service.
+        public var fallback: [FallbackReason]
         /// Limits of characters times the model's factor.
         public var credits: Limits
         /// Limits of what is made, each at a time.
@@ -40,6 +42,7 @@ extension AdminKeys {
             state: State,
             hint: String,
             services: [String] = [],
+            fallback: [FallbackReason] = [],
             credits: Limits = Limits(),
             requests: Limits = Limits(),
             createdAtUnix: Int,
@@ -50,6 +53,7 @@ extension AdminKeys {
             self.state = state
             self.hint = hint
             self.services = services
+            self.fallback = fallback
             self.credits = credits
             self.requests = requests
             self.createdAtUnix = createdAtUnix
@@ -57,7 +61,7 @@ extension AdminKeys {
         }
 
         enum CodingKeys: String, CodingKey {
-            case name, state, hint, permissions, services, credits, requests, concurrency, cache, use
+            case name, state, hint, permissions, services, fallback, credits, requests, concurrency, cache, use
             case keyID = "key_id"
             case allowedIPs = "allowed_ips"
             case serviceAccountUserID = "service_account_user_id"

@@ -5,6 +5,7 @@ extension AdminKeys {
         /// Nil grants all but those that must be named (``Permission/reserved``).
         public var permissions: [String]?
         public var services: [String]?
+        public var fallback: [FallbackReason]?
         public var credits: Limits?
         public var requests: Limits?
         public var concurrency: Int?
@@ -19,7 +20,7 @@ extension AdminKeys {
         }
 
         enum CodingKeys: String, CodingKey, CaseIterable {
-            case name, permissions, services, credits, requests, concurrency, cache
+            case name, permissions, services, fallback, credits, requests, concurrency, cache
             case allowedIPs = "allowed_ips"
             case expiresAtUnix = "expires_at_unix"
             case expiresInSeconds = "expires_in_seconds"
@@ -31,6 +32,7 @@ extension AdminKeys {
         public var name: String?
         public var permissions = Change<[String]>.unchanged
         public var services = Change<[String]>.unchanged
+        public var fallback = Change<[FallbackReason]>.unchanged
         public var credits = Change<LimitsChange>.unchanged
         public var requests = Change<LimitsChange>.unchanged
         public var concurrency = Change<Int>.unchanged
@@ -45,7 +47,7 @@ extension AdminKeys {
         public init() {}
 
         enum CodingKeys: String, CodingKey, CaseIterable {
-            case name, permissions, services, credits, requests, concurrency, cache
+            case name, permissions, services, fallback, credits, requests, concurrency, cache
             case allowedIPs = "allowed_ips"
             case expiresAtUnix = "expires_at_unix"
             case expiresInSeconds = "expires_in_seconds"

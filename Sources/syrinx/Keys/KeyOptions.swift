@@ -6,6 +6,7 @@ enum KeyOptions {
         [
             Option("permissions", "LIST", "What it may do: text_to_speech,voices_read or all (but administer)."),
             Option("services", "LIST", "The services that it may use through the gateway, or none."),
+            Option("fallback", "LIST", "When this server answers itself: no_keys,quota,upstream_error, local or none."),
         ]
         + measures.flatMap { measure in
             periods.map { period in
@@ -26,6 +27,7 @@ enum KeyOptions {
         var change = AdminKeys.ChangeRequest()
         change.permissions = list("permissions", emptiedBy: "all", in: arguments)
         change.services = list("services", emptiedBy: "none", in: arguments)
+        change.fallback = try fallback(arguments)
         change.credits = try limits("credits", in: arguments)
         change.requests = try limits("requests", in: arguments)
         change.concurrency = try number("concurrency", in: arguments)
@@ -50,6 +52,26 @@ enum KeyOptions {
         guard let text = arguments[name] else { return .unchanged }
         if text == word { return .cleared }
         return .set(text.split { $0 == "," || $0 == " " }.map(String.init))
+    }
+
+    /// On what this server answers itself: `local` is on everything.
+    private static func fallback(
+        _ arguments: Arguments
+    ) throws(UsageError) -> Change<[AdminKeys.FallbackReason]> {
+        switch arguments["fallback"] {
+        case nil: return .unchanged
+        case "none": return .cleared
+        case "local": return .set(AdminKeys.FallbackReason.allCases)
+        case let text?:
+            var reasons: [AdminKeys.FallbackReason] = []
+            for word in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
+                guard let reason = AdminKeys.FallbackReason(rawValue: String(word)) else {
+                    throw UsageError("--fallback must be none, local or of no_keys, quota, upstream_error, not \(word)")
+                }
+                reasons.append(reason)
+            }
+            return .set(reasons)
+        }
     }
 
     private static func number(_ name: String, in arguments: Arguments) throws(UsageError) -> Change<Int> {
@@ -77,6 +99,7 @@ extension AdminKeys.CreateRequest {
         self.init(name)
         change.permissions.apply(to: &permissions)
         change.services.apply(to: &services)
+        change.fallback.apply(to: &fallback)
         change.credits.map(\.limits).apply(to: &credits)
         change.requests.map(\.limits).apply(to: &requests)
         change.concurrency.apply(to: &concurrency)

@@ -39,6 +39,7 @@ struct KeyReport {
         let concurrency = key.concurrency.map { "\($0), of which \(key.use.inFlight ?? 0) now" }
         let cache = key.cache.map { $0 ? "on" : "off" }
         let services = key.services.isEmpty ? "none" : key.services.joined(separator: ", ")
+        let fallback = key.fallback.isEmpty ? "never" : "on " + key.fallback.map(\.rawValue).joined(separator: ", ")
         var rows: [[String]] = [
             ["Key", key.keyID],
             ["Name", key.name],
@@ -46,6 +47,7 @@ struct KeyReport {
             ["Secret", "ends in \(key.hint)"],
             ["Permissions", key.permissions?.joined(separator: ", ") ?? "all but \(reserved)"],
             ["Services", services],
+            ["Falls back", fallback],
             ["At a time", concurrency ?? "the server's limit"],
             ["Cache", cache ?? "the server's setting"],
             ["Works from", key.allowedIPs?.joined(separator: ", ") ?? "any address"],
