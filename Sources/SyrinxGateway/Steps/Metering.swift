@@ -27,7 +27,8 @@ struct Metering: Step {
 
     /// What a request will cost at most, as far as it tells.
     private func bill(for passage: Passage) -> Bill {
-        let model = passage.json?[passage.service.description.modelMember]?.string
+        let member = passage.service.description.modelMember
+        let model = passage.rule.frames == nil ? passage.json?[member]?.string : passage.request.query[member]
         var bill = Bill(service: passage.service.name, capability: passage.rule.capability)
         bill.modelID = model ?? ""
         bill.voiceID = passage.parameters["voice_id"] ?? ""

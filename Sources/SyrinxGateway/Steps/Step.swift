@@ -12,10 +12,12 @@ struct Passage: Sendable {
     let request: Request
     let caller: Caller
     let service: Service
-    let path: UpstreamPath
+    var path: UpstreamPath
     let rule: OperationRule
     /// What stands where the rule's path has braces.
     let parameters: [String: String]
+    /// Whether its own query lets it in there, so that no key is sent.
+    var hasTicket = false
     let body: KeptBody
     /// The body, where its rule must know it and it is JSON.
     var json: JSONValue?
@@ -36,6 +38,8 @@ struct Reply: Sendable {
     enum Body: Sendable {
         case bytes([UInt8])
         case stream(ReplyStream)
+        /// The service's end of a WebSocket, for the client to have the other.
+        case socket(SocketCarriage, subprotocol: String?)
     }
 
     var status: Int
@@ -48,7 +52,7 @@ struct Reply: Sendable {
     /// What is to be done when all of it was sent, or was not.
     var endings: [@Sendable (Delivery) async -> Void] = []
 
-    var isSuccess: Bool { (200..<300).contains(status) }
+    var isSuccess: Bool { status == 101 || (200..<300).contains(status) }
 }
 
 /// What became of an answer.
@@ -57,6 +61,8 @@ struct Delivery: Hashable, Sendable {
         case whole
         /// The service broke it off.
         case brokenOff
+        /// The service closed it, and would not have the key any more.
+        case refused(ServiceDescription.Refusal)
         /// Nobody took it.
         case left
     }
