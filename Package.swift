@@ -115,7 +115,7 @@ let package = Package(
         ),
         tests(
             "SyrinxGateway",
-            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxWire"]
+            ["SyrinxAccess", "SyrinxCrypto", "SyrinxHTTP", "SyrinxStore", "SyrinxTesting", "SyrinxWire"]
         ),
         tests(
             "syrinx",

@@ -53,7 +53,7 @@ public final class Gateway: Sendable {
     let ledger: Ledger
     let prober: KeyProber
     private let configuration: Configuration
-    private let steps: any Step
+    let steps: any Step
 
     /// A gateway to the services that are described.
     public init(
@@ -85,7 +85,7 @@ public final class Gateway: Sendable {
             cache: AnswerCache(limit: configuration.cacheSize, maximumAge: configuration.cacheAge),
             isOn: configuration.cache,
             ledger: ledger,
-            next: Metering(ledger: ledger, next: bound)
+            next: Metering(ledger: ledger, next: Lending(pool: pool, next: bound))
         )
         let limited = Limiting(next: caching)
         steps = services.local.map { FallingBack(local: $0, voices: VoiceTable(), next: limited) } ?? limited
@@ -120,20 +120,27 @@ public final class Gateway: Sendable {
             return Router.preflight(request)
         }
         guard !Self.ownMethods.contains(request.method) else { throw GatewayError.methodNotAllowed(request.method) }
-        guard request.headers["sec-websocket-key"] == nil else { throw GatewayError.socketNotCarried }
-        let caller = try Credentials(keys: services.keys).caller(of: request)
         let (rule, parameters) = service.operation(request.method, path.segments)
-        try caller.require(rule, of: service.name)
-        var passage = Passage(
-            request: request,
-            caller: caller,
-            service: service,
-            path: path,
-            rule: rule,
-            parameters: parameters,
-            body: try body(of: request),
-            need: Need(service: service.name, capability: rule.capability)
+        if let response = greeting(request, service, path, rule, parameters) { return response }
+        let admitted = Ticket.presented(
+            in: request,
+            by: rule.admits ?? [],
+            to: service.name,
+            under: services.pool.sealing,
+            at: services.pool.now()
         )
+        let caller =
+            if let admitted {
+                try owner(of: admitted.ticket, request)
+            } else {
+                try Credentials(keys: services.keys).caller(of: request)
+            }
+        var passage = try self.passage(of: request, caller, service, path, rule, parameters)
+        if let admitted {
+            passage.path.replaceInQuery(admitted.text, with: admitted.ticket.value)
+            passage.need.boundTo = admitted.ticket.upstreamKeyID
+            passage.hasTicket = true
+        }
         if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {
             passage.size = bytes.count
             // What cannot be read is refused by the service, in its own words.
@@ -143,6 +150,28 @@ public final class Gateway: Sendable {
         response.note = LogNote(route: "/v1/\(service.name)/\(rule.capability)")
         response.note.caller = caller.id
         return response
+    }
+
+    /// A request as its steps are given it.
+    func passage(
+        of request: Request,
+        _ caller: Caller,
+        _ service: Service,
+        _ path: UpstreamPath,
+        _ rule: OperationRule,
+        _ parameters: [String: String]
+    ) throws -> Passage {
+        try caller.require(rule, of: service.name)
+        return Passage(
+            request: request,
+            caller: caller,
+            service: service,
+            path: path,
+            rule: rule,
+            parameters: parameters,
+            body: try body(of: request),
+            need: Need(service: service.name, capability: rule.capability)
+        )
     }
 
     private func body(of request: Request) throws(GatewayError) -> KeptBody {

@@ -129,12 +129,8 @@ extension GatewayError {
         Self(405, "invalid_request", "METHOD_NOT_ALLOWED", "\(method) is not passed on.")
     }
 
-    static let socketNotCarried = Self(
-        501,
-        "invalid_request",
-        "SOCKET_NOT_CARRIED",
-        "WebSockets are not passed on yet; use the HTTP routes."
-    )
+    /// What a socket used could not be written down, and so is not passed on.
+    static let notWrittenDown = Self(500, "internal_error", "INTERNAL_ERROR", "An internal error occurred.")
 
     static func bodyTooLarge(limit: Int) -> Self {
         Self(

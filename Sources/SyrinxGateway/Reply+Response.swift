@@ -3,6 +3,13 @@ import SyrinxHTTP
 extension Reply {
     /// The answer for a client; what is to be done at its end is done when the last byte was sent.
     func response(to request: Request) async -> Response {
+        if case .socket(let carriage, let subprotocol) = body {
+            let upgrade = WebSocketUpgrade(
+                subprotocol: subprotocol,
+                maximumMessage: SocketCarriage.maximumMessage
+            ) { client in await carry(carriage, client) }
+            return Response(status, headers: headers, body: .webSocket(upgrade))
+        }
         let isEmpty = request.method == "HEAD" || status < 200 || status == 204 || status == 304
         switch body {
         case .bytes(let bytes) where !isEmpty:
@@ -13,10 +20,15 @@ extension Reply {
         case .own(let body):
             await end(Delivery(bytes: 0, end: .whole))
             return Response(status, headers: headers, body: body)
-        case .bytes, .stream:
+        case .bytes, .stream, .socket:
             await end(Delivery(bytes: 0, end: .whole))
             return Response(status, headers: headers)
         }
+    }
+
+    /// Carries what goes over a socket until it ends, and holds until then what is held.
+    @Sendable func carry(_ carriage: SocketCarriage, _ client: WebSocket, first: WebSocket.Message? = nil) async {
+        await end(await carriage.run(client, first: first))
     }
 
     @Sendable private func send(_ stream: ReplyStream, _ writer: ResponseWriter) async throws {

@@ -57,4 +57,8 @@ final class ScriptedUpstream: Upstream {
         case .fails(let reason, let wasSent): throw UpstreamError(reason, wasSent: wasSent)
         }
     }
+
+    func connect(_ request: SocketRequest) async throws(UpstreamError) -> SocketAnswer {
+        .refused(UpstreamReply(501, headers: [:], body: ReplyStream([])))
+    }
 }

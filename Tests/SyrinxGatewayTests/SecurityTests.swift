@@ -101,7 +101,7 @@ struct SecurityTests {
             ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
             ("POST", "/v1/service-accounts/x/api-keys", ["elevenlabs"], ["service_account_write"], nil),
             ("POST", "/v1/workspace/invites/add", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
-            ("POST", "/v1/single-use-token/tts_websocket", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
+            ("POST", "/v1/single-use-token/batch_scribe", ["elevenlabs"], nil, "SERVICE_FORBIDDEN"),
             ("TRACE", "/v1/models", ["elevenlabs"], nil, "METHOD_NOT_ALLOWED"),
         ] as [(String, String, [String], [String]?, String?)]
     )

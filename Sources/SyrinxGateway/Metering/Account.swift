@@ -12,14 +12,16 @@ final class Account: Sendable {
         var record: UsageRecord?
         var format: OutputFormat?
         var affinities: [AffinityRecord] = []
+        var share: Ledger.LeaseShare?
+        /// What quotas told of with what was added.
+        var alerts: [AlertRecord] = []
+        var deliveries: [WebhookDelivery] = []
         var isOver = false
     }
 
     private let ledger: Ledger
-    private let keyID: String
+    private let caller: Caller
     private let bill: Bill
-    private let share: Ledger.LeaseShare?
-    private let deliveries: [WebhookDelivery]
     private let began: Timestamp
     /// Thresholds of quotas that were reached with it.
     let alerts: [AlertRecord]
@@ -35,19 +37,19 @@ final class Account: Sendable {
         at now: Timestamp
     ) {
         self.ledger = ledger
-        self.keyID = caller.id
+        self.caller = caller
         self.bill = bill
-        self.share = share
-        self.deliveries = deliveries
         began = now
         alerts = reservation.alerts
-        state = Mutex(State(reservation: reservation))
+        state = Mutex(
+            State(reservation: reservation, share: share, alerts: reservation.alerts, deliveries: deliveries)
+        )
     }
 
     deinit {
         // Nobody can wait here.
         if let entry = close(bytes: 0) {
-            if entry.isEmpty { share.map(ledger.giveBack) } else { ledger.leave(entry) }
+            if entry.isEmpty { entry.lease.map(ledger.giveBack) } else { ledger.leave(entry) }
         }
     }
 
@@ -62,7 +64,7 @@ final class Account: Sendable {
             state.reservation = nil
             var record = UsageRecord(
                 time: began,
-                keyID: keyID,
+                keyID: caller.id,
                 product: bill.capability,
                 modelID: bill.modelID,
                 voiceID: bill.voiceID,
@@ -77,6 +79,32 @@ final class Account: Sendable {
             state.format = format
         }
         ledger.pool.spend(credits, of: upstreamKeyID)
+    }
+
+    /// More was asked for by the connection that it is of, and charged: it is sent as soon as this returns.
+    ///
+    /// - Parameter seconds: Of the sound that was sent.
+    /// - Throws: `QUOTA_EXCEEDED`.
+    func add(credits: Int, characters: Int, seconds: Double) async throws {
+        if credits > 0 {
+            let (reservation, deliveries) = try await ledger.add(credits, to: caller) { credits in
+                state.withLock { state in
+                    state.share?.credits += credits
+                    return state.share != nil
+                }
+            }
+            reservation.settle()
+            state.withLock { state in
+                state.alerts += reservation.alerts
+                state.deliveries += deliveries
+                if let id = state.record?.upstreamKeyID { ledger.pool.spend(credits, of: id) }
+            }
+        }
+        state.withLock { state in
+            state.record?.credits += credits
+            state.record?.characters += characters
+            state.record?.seconds += seconds
+        }
     }
 
     /// Something that was made or seen is to be remembered with it.
@@ -98,13 +126,13 @@ final class Account: Sendable {
             state.reservation = nil
             var record = state.record
             record?.bytes = bytes
-            record?.seconds = state.format.map { Double(bytes) / $0.bytesPerSecond } ?? 0
+            if let format = state.format { record?.seconds = Double(bytes) / format.bytesPerSecond }
             record?.duration = (now - began).inSeconds
             var settlement = Settlement([record].compactMap(\.self))
-            settlement.alerts = alerts
-            settlement.deliveries = deliveries
+            settlement.alerts = state.alerts
+            settlement.deliveries = state.deliveries
             settlement.affinities = state.affinities
-            return Ledger.Entry(settlement: settlement, lease: share)
+            return Ledger.Entry(settlement: settlement, lease: state.share)
         }
     }
 }
@@ -117,7 +145,7 @@ extension Ledger.Entry {
 
 extension OutputFormat {
     /// As good as a container's head lets it be.
-    fileprivate var bytesPerSecond: Double {
+    var bytesPerSecond: Double {
         switch codec {
         case .pcm, .wav: Double(rate * 2)
         case .ulaw, .alaw: Double(rate)

@@ -79,6 +79,30 @@ final class Ledger: Sendable {
         return account
     }
 
+    /// Sets aside what a connection asks for beside what it was opened with.
+    ///
+    /// - Parameter leased: Told how much more its lease is to cover; says whether it has one.
+    /// - Throws: `QUOTA_EXCEEDED`, in the service's words.
+    func add(
+        _ credits: Int,
+        to caller: Caller,
+        leased: @Sendable (Int) -> Bool
+    ) async throws -> (Reservation, [WebhookDelivery]) {
+        let now = now()
+        let reservation: Reservation
+        do throws(QuotaShortage) {
+            reservation = try caller.hold(credits: credits, requests: 0, at: now)
+        } catch {
+            var refusal = GatewayError.quotaExceeded(error, now: now)
+            refusal.message = error.apiError.message
+            throw refusal
+        }
+        if leased(credits) {
+            try await take(LeaseShare(keyID: caller.id, credits: credits, requests: 0), at: now)
+        }
+        return (reservation, reservation.alerts.flatMap { alerted($0, caller) })
+    }
+
     /// Writes an entry down, now or as soon as it can be.
     func settle(_ entry: Entry) async {
         do {

@@ -16,10 +16,14 @@ struct Credentials: Sendable {
 
     /// - Throws: one of the 401s.
     func caller(of request: Request) throws(GatewayError) -> Caller {
+        try caller(of: request, presenting: Self.token(of: request))
+    }
+
+    /// The same of a token that did not come in the request's head.
+    func caller(of request: Request, presenting token: String?) throws(GatewayError) -> Caller {
         guard !request.query.items.contains(where: { Self.queryNames.contains($0.name.lowercased()) }) else {
             throw .tokenInQuery
         }
-        let token = Self.token(of: request)
         let caller: Caller
         do throws(KeyFault) {
             caller = try keys.identify(token, from: request.peer)

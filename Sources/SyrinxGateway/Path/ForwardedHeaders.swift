@@ -20,19 +20,19 @@ enum ForwardedHeaders {
     static func request(
         _ headers: Headers,
         token: String?,
-        credential: (name: String, value: String)
+        credential: (name: String, value: String)?
     ) -> Headers {
         let named = connectionNames(headers)
         var result = Headers()
         for field in headers.fields
         where !hopByHop.contains(field.name) && !withheld.contains(field.name) && !named.contains(field.name)
-            && !Credentials.names.contains(field.name) && field.name != credential.name
+            && !Credentials.names.contains(field.name) && field.name != credential?.name
             && !field.name.hasPrefix("x-forwarded-") && !field.name.hasPrefix("sec-websocket-")
         {
             if let token, !token.isEmpty, field.value.contains(token) { continue }
             result.append(field.name, field.value)
         }
-        result.append(credential.name, credential.value)
+        if let credential { result.append(credential.name, credential.value) }
         return result
     }
 
@@ -42,7 +42,8 @@ enum ForwardedHeaders {
         var result = Headers()
         for field in headers.fields
         where !hopByHop.contains(field.name) && !named.contains(field.name) && field.name != "set-cookie"
-            && field.name != "alt-svc" && field.name != "strict-transport-security" && !field.value.contains(secret)
+            && field.name != "alt-svc" && field.name != "strict-transport-security"
+            && !field.name.hasPrefix("sec-websocket-") && !field.value.contains(secret)
         {
             result.append(field.name, field.value)
         }

@@ -28,6 +28,16 @@ struct UpstreamPath: Hashable, Sendable {
         segments.replaceSubrange(..<count, with: prefix)
     }
 
+    /// A text as a value in a query (RFC 3986, 2.3).
+    static func queryValue(_ text: String) -> String {
+        encode(text, keeping: Set("-._~".utf8))
+    }
+
+    /// What stands in the query as `text` stands there as `other`, which is encoded.
+    mutating func replaceInQuery(_ text: String, with other: String) {
+        query = query?.replacing("=" + text, with: "=" + other)
+    }
+
     /// As it is written in a request line.
     var target: String {
         var text = segments.map { "/" + Self.encode($0, keeping: Self.allowedInPath) }.joined()

@@ -22,6 +22,12 @@ public struct OperationRule: Codable, Hashable, Sendable {
     public var list: List?
     /// Members of an answer that nobody is to see.
     public var hides: [String]?
+    /// What passes through it as a WebSocket; nil for what is none, or is passed on unread.
+    public var frames: Frames?
+    /// What an answer lets browsers in with.
+    public var lends: Lending?
+    /// Where a request's query may have what was lent.
+    public var admits: [String]?
 
     public init(_ method: String?, _ path: String, _ capability: String) {
         self.method = method

@@ -37,7 +37,7 @@ extension ServiceDescription {
         // As long as usage is.
         let memory = 400 * 86400
         service.fleetingKinds = ["request": memory, "history_item": memory, "song": memory, "transcript": memory]
-        service.operations = speaking + making + keeping + agents + workspace
+        service.operations = elevenLabsSockets + speaking + making + keeping + agents + workspace
         return service
     }
 
@@ -200,7 +200,7 @@ extension ServiceDescription {
         rule(nil, "/v1/convai/knowledge-base/{document_id}/**", "convai_write") {
             $0.names = ["path.document_id": "document"]
         },
-        // What they give opens sockets past the gateway.
+        // What the others give opens sockets past the gateway.
         reserved(nil, "/v1/convai/conversation/**", "convai_write"),
         reserved(nil, "/v1/convai/secrets/**", "convai_write"),
         rule("GET", "/v1/convai/**", "convai_read"),

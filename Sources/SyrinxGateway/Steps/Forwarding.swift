@@ -6,19 +6,45 @@ struct Forwarding: Step {
 
     func answer(_ passage: Passage) async throws -> Reply {
         guard let loan = passage.loan else { preconditionFailure("a key is chosen before it is used") }
-        let description = passage.service.description
+        let token = Credentials.token(of: passage.request)
+        let url = passage.service.description.baseURL.withoutTrailingSlashes + passage.path.target
+        let sent = ForwardedHeaders.request(
+            passage.request.headers,
+            token: token,
+            credential: passage.hasTicket ? nil : passage.service.credential(loan.secret)
+        )
+        if passage.request.asksForSocket {
+            var request = SocketRequest(url, headers: sent)
+            request.maximumMessage = SocketCarriage.maximumMessage
+            request.subprotocols = passage.request.subprotocols.filter { offer in
+                !offer.hasPrefix(Credentials.subprotocol) && token.map { !offer.contains($0) } ?? true
+            }
+            return try reply(await upstream.connect(request), passage, loan)
+        }
         let request = UpstreamRequest(
             passage.request.method,
-            description.baseURL.withoutTrailingSlashes + passage.path.target,
-            headers: ForwardedHeaders.request(
-                passage.request.headers,
-                token: Credentials.token(of: passage.request),
-                credential: passage.service.credential(loan.secret)
-            ),
+            url,
+            headers: sent,
             body: await passage.body.open(),
             mayRepeat: passage.rule.isRepeatable(by: passage.request.method)
         )
-        let reply = try await upstream.send(request)
+        return try reply(.refused(await upstream.send(request)), passage, loan)
+    }
+
+    private func reply(_ answer: SocketAnswer, _ passage: Passage, _ loan: Loan) throws(GatewayError) -> Reply {
+        let reply: UpstreamReply
+        switch answer {
+        case .refused(let other): reply = other
+        case .socket(let socket, let given, let subprotocol):
+            var headers = ForwardedHeaders.answer(given, secret: loan.secret)
+            headers["x-syrinx-served-by"] = passage.service.name
+            let body = Reply.Body.socket(
+                SocketCarriage(passage: passage, upstream: socket),
+                // A browser gives up a socket that has none of those that it offered.
+                subprotocol: subprotocol ?? passage.request.onlySubprotocol
+            )
+            return Reply(status: 101, headers: headers, body: body, keyID: loan.keyID)
+        }
         var headers = ForwardedHeaders.answer(reply.headers, secret: loan.secret)
         if let location = headers["location"] {
             headers["location"] = try redirect(location, passage)

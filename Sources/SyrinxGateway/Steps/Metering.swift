@@ -44,7 +44,8 @@ struct Bill: Hashable, Sendable {
 extension Bill {
     /// What a request will cost at most, as far as it tells.
     init(_ passage: Passage) {
-        let model = passage.json?[passage.service.description.modelMember]?.string
+        let member = passage.service.description.modelMember
+        let model = passage.rule.frames == nil ? passage.json?[member]?.string : passage.request.query[member]
         self.init(service: passage.service.name, capability: passage.rule.capability)
         modelID = model ?? ""
         voiceID = passage.parameters["voice_id"] ?? ""

@@ -57,9 +57,12 @@ struct Resting: Step {
         switch verdict {
         case .good:
             reply.endings.append { [pool] delivery in
-                guard delivery.end == .brokenOff else { return }
                 // A rest that is not on disk holds all the same, until the server ends.
-                try? await pool.note(.failed, of: loan)
+                switch delivery.end {
+                case .brokenOff: try? await pool.note(.failed, of: loan)
+                case .refused(let refusal): try? await pool.note(.refused(refusal, rest: nil), of: loan)
+                case .whole, .left: break
+                }
             }
             return reply
         case .refused(let refusal, _):

@@ -12,10 +12,12 @@ struct Passage: Sendable {
     let request: Request
     let caller: Caller
     let service: Service
-    let path: UpstreamPath
+    var path: UpstreamPath
     let rule: OperationRule
     /// What stands where the rule's path has braces.
     let parameters: [String: String]
+    /// Whether its own query lets it in there, so that no key is sent.
+    var hasTicket = false
     let body: KeptBody
     /// The body, where its rule must know it and it is JSON.
     var json: JSONValue?
@@ -40,6 +42,8 @@ struct Reply: Sendable {
         case stream(ReplyStream)
         /// What this server made itself.
         case own(Response.Body)
+        /// The service's end of a WebSocket, for the client to have the other.
+        case socket(SocketCarriage, subprotocol: String?)
     }
 
     var status: Int
@@ -52,7 +56,7 @@ struct Reply: Sendable {
     /// What is to be done when all of it was sent, or was not.
     var endings: [@Sendable (Delivery) async -> Void] = []
 
-    var isSuccess: Bool { (200..<300).contains(status) }
+    var isSuccess: Bool { status == 101 || (200..<300).contains(status) }
 }
 
 /// What became of an answer.
@@ -61,6 +65,8 @@ struct Delivery: Hashable, Sendable {
         case whole
         /// The service broke it off.
         case brokenOff
+        /// The service closed it, and would not have the key any more.
+        case refused(ServiceDescription.Refusal)
         /// Nobody took it.
         case left
     }

@@ -47,6 +47,22 @@ public struct HTTPUpstream: Upstream {
         }
         return UpstreamReply(reply.status, headers: reply.headers, body: body)
     }
+
+    public func connect(_ request: SocketRequest) async throws(UpstreamError) -> SocketAnswer {
+        var request = request
+        request.timeout = patience.connect
+        do {
+            let socket = try await client.connect(request)
+            return .socket(socket.socket, headers: socket.headers, subprotocol: socket.subprotocol)
+        } catch let refusal as SocketRefusal {
+            let reply = refusal.reply
+            return .refused(UpstreamReply(reply.status, headers: reply.headers, body: ReplyStream([reply.body])))
+        } catch let error as TransportError {
+            throw UpstreamError(error)
+        } catch {
+            throw UpstreamError(Task.isCancelled ? .cancelled : .broken, wasSent: true)
+        }
+    }
 }
 
 extension UpstreamError {

@@ -4,6 +4,8 @@ public import SyrinxHTTP
 public protocol Upstream: Sendable {
     /// The reply to a request, whatever its status, when its head is there.
     func send(_ request: UpstreamRequest) async throws(UpstreamError) -> UpstreamReply
+    /// A WebSocket, or what is said instead.
+    func connect(_ request: SocketRequest) async throws(UpstreamError) -> SocketAnswer
 }
 
 /// A request to another server.
@@ -36,6 +38,12 @@ public struct UpstreamReply: Sendable {
         self.headers = headers
         self.body = body
     }
+}
+
+/// What another server answers to a request for a WebSocket.
+public enum SocketAnswer: Sendable {
+    case socket(WebSocket, headers: Headers, subprotocol: String?)
+    case refused(UpstreamReply)
 }
 
 /// Pieces of a body, each asked for when the one before was passed on; letting go of it breaks the reply off.
