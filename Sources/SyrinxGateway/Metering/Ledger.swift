@@ -2,6 +2,7 @@ import Synchronization
 import SyrinxAccess
 import SyrinxHTTP
 import SyrinxStore
+import SyrinxWire
 
 /// Sets aside what requests will cost, and writes down what they did.
 ///

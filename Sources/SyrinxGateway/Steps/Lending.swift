@@ -1,4 +1,6 @@
+import SyrinxAccess
 import SyrinxHTTP
+import SyrinxStore
 import SyrinxWire
 
 /// Puts a ticket of this server in place of what a service lets browsers in with, so that they come back through here.

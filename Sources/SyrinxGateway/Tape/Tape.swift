@@ -1,10 +1,12 @@
 import Foundation
 import Synchronization
 import SyrinxCrypto
-import SyrinxHTTP
+public import SyrinxHTTP
 
 /// Records what other servers answer in files, or answers with what was recorded, so that tests need no server and no
 /// credits.
+///
+/// Sockets are no part of it: they are passed on while it records, and refused while it answers.
 ///
 /// A file holds one exchange. Which it is depends on the request alone, and of equal ones on how many came before.
 public final class Tape: Upstream {
@@ -59,6 +61,11 @@ public final class Tape: Upstream {
         case .recording(let upstream): return try await record(request, upstream, at: path)
         case .replaying: return try replay(from: path)
         }
+    }
+
+    public func connect(_ request: SocketRequest) async throws(UpstreamError) -> SocketAnswer {
+        guard case .recording(let upstream) = mode else { throw UpstreamError(.notRecorded, wasSent: false) }
+        return try await upstream.connect(request)
     }
 
     /// The file of a request, which is another for the next that is equal.
