@@ -88,7 +88,10 @@ public final class Gateway: Sendable {
             next: Metering(ledger: ledger, next: Lending(pool: pool, next: bound))
         )
         let limited = Limiting(next: caching)
-        steps = services.local.map { FallingBack(local: $0, voices: VoiceTable(), next: limited) } ?? limited
+        steps =
+            services.local.map { [ledger] local in
+                FallingBack(local: local, voices: VoiceTable(), notes: FallbackNotes(ledger), next: limited)
+            } ?? limited
     }
 
     /// Whether a request is for a service, and not for this server's own API.

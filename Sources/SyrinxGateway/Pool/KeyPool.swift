@@ -17,7 +17,7 @@ public final class KeyPool: Sendable {
         var soonest: Timestamp?
     }
 
-    let store: any UpstreamStore
+    let store: any UpstreamStore & EventStore
     let sealing: SealingKey
     let policy: RestPolicy
     let now: @Sendable () -> Timestamp
@@ -27,7 +27,7 @@ public final class KeyPool: Sendable {
     ///
     /// - Parameter sealing: What the secrets in the store are sealed under.
     public init(
-        _ store: any UpstreamStore,
+        _ store: any UpstreamStore & EventStore,
         services: [ServiceDescription],
         sealing: SealingKey,
         policy: RestPolicy = RestPolicy(),
@@ -49,7 +49,11 @@ public final class KeyPool: Sendable {
         for service in services {
             for key in service.keys { keys.append(try await PoolKey(key, of: service.name)) }
         }
-        for index in keys.indices { keys[index].rests = (rests[keys[index].record.id] ?? []).compactMap(Rest.init) }
+        for index in keys.indices {
+            keys[index].rests = (rests[keys[index].record.id] ?? []).compactMap(Rest.init)
+            // What ended before was told, unless nobody was there to tell.
+            _ = keys[index].takeEnds(at: now())
+        }
         state = Mutex(State(keys: keys, random: random))
     }
 
