@@ -85,7 +85,7 @@ public final class Gateway: Sendable {
             cache: AnswerCache(limit: configuration.cacheSize, maximumAge: configuration.cacheAge),
             isOn: configuration.cache,
             ledger: ledger,
-            next: Metering(ledger: ledger, next: Lending(pool: pool, next: bound))
+            next: Metering(ledger: ledger, next: Lending(pool: pool, next: Merging(pool: pool, next: bound)))
         )
         let limited = Limiting(next: caching)
         steps =
@@ -141,7 +141,7 @@ public final class Gateway: Sendable {
         var passage = try self.passage(of: request, caller, service, path, rule, parameters)
         if let admitted {
             passage.path.replaceInQuery(admitted.text, with: admitted.ticket.value)
-            passage.need.boundTo = admitted.ticket.upstreamKeyID
+            passage.need.boundTo = [admitted.ticket.upstreamKeyID]
             passage.hasTicket = true
         }
         if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {

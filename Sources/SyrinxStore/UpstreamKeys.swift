@@ -61,6 +61,7 @@ public struct AffinityRecord: Hashable, Sendable {
     /// What it is: `voice`.
     public var kind: String
     public var id: String
+    /// Several, each on a line, where more than one has it.
     public var upstreamKeyID: String
     /// The key of this server that it was made for; nil for nobody's or everybody's.
     public var ownerID: String?

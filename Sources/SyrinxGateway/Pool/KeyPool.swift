@@ -64,7 +64,7 @@ public final class KeyPool: Sendable {
             var ready: [Int] = []
             var soonest: Timestamp?
             for (index, key) in state.keys.enumerated() where !tried.contains(key.record.id) {
-                if let bound = need.boundTo, key.record.id != bound { continue }
+                guard need.allows(key) else { continue }
                 switch key.standing(for: need, at: now) {
                 case .ready: ready.append(index)
                 case .after(let time): soonest = min(soonest ?? time, time)
@@ -87,7 +87,7 @@ public final class KeyPool: Sendable {
     func soonest(for need: Need) -> Timestamp? {
         let now = now()
         return state.withLock { state in
-            state.keys.filter { need.boundTo == nil || need.boundTo == $0.record.id }.compactMap { key in
+            state.keys.filter(need.allows).compactMap { key in
                 switch key.standing(for: need, at: now) {
                 case .ready, .full: now
                 case .after(let time): time
@@ -102,9 +102,15 @@ public final class KeyPool: Sendable {
     func count(for need: Need) -> Int {
         let now = now()
         return state.withLock { state in
-            state.keys.count { key in
-                (need.boundTo == nil || need.boundTo == key.record.id) && key.standing(for: need, at: now) != .unable
-            }
+            state.keys.count { need.allows($0) && $0.standing(for: need, at: now) != .unable }
+        }
+    }
+
+    /// Those that could, in the order in which they were added.
+    func ids(for need: Need) -> [String] {
+        let now = now()
+        return state.withLock { state in
+            state.keys.filter { need.allows($0) && $0.standing(for: need, at: now) != .unable }.map(\.record.id)
         }
     }
 
@@ -146,6 +152,12 @@ final class Loan: Sendable {
 
     func wasJudged() {
         judged.store(true, ordering: .relaxed)
+    }
+}
+
+extension Need {
+    fileprivate func allows(_ key: PoolKey) -> Bool {
+        boundTo?.contains(key.record.id) ?? true
     }
 }
 
