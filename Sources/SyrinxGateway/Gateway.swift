@@ -44,6 +44,9 @@ public final class Gateway: Sendable {
         public init() {}
     }
 
+    /// Says who answered: a service, `local` for this server in its place, `gateway` where neither did.
+    static let servedBy = "x-syrinx-served-by"
+
     /// Methods that are for a server itself, or for a proxy in another sense.
     private static let ownMethods: Set<String> = ["TRACE", "CONNECT", "TRACK"]
 
@@ -113,6 +116,7 @@ public final class Gateway: Sendable {
             response = unknown.response(traceID: request.traceID)
         }
         response.addStandardHeaders(traceID: request.traceID)
+        response.headers[Self.servedBy] = response.headers[Self.servedBy] ?? "gateway"
         return response
     }
 

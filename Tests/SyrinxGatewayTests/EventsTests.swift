@@ -50,6 +50,18 @@ struct EventsTests {
         #expect(try await events(rig)[0]["time_unix"] == .integer(start + seconds))
     }
 
+    @Test func `what was under way when a key began to rest is told of with it`() async throws {
+        let rig = try await Rig(keys: 1, upstream: ScriptedUpstream { _ in .reply(200) })
+        let need = Need(service: "elevenlabs", capability: "text_to_speech")
+        let loans = try (0..<3).map { _ in try rig.pool.borrow(for: need) }
+        for loan in loans { try await rig.pool.note(.refused(.busy, rest: .seconds(30)), of: loan) }
+        #expect(try await kinds(rig) == ["rested busy"])
+        rig.clock.advance(by: .seconds(31))
+        let later = try rig.pool.borrow(for: need)
+        try await rig.pool.note(.refused(.busy, rest: .seconds(30)), of: later)
+        #expect(try await kinds(rig) == ["rested busy", "rested busy"])
+    }
+
     @Test func `a key that the service does not take is disabled, and returns with another secret`() async throws {
         let upstream = ScriptedUpstream { sent in
             sent.key == "new" ? .reply(200, body: "{}") : .reply(401, body: detail("invalid_api_key"))

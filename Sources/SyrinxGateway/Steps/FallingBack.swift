@@ -41,7 +41,7 @@ struct FallingBack: Step {
         guard response.status < 400 else { return nil }
         notes.note(passage, because: reason)
         var headers = response.headers
-        headers["x-syrinx-served-by"] = "local"
+        headers[Gateway.servedBy] = "local"
         return Reply(status: response.status, headers: headers, body: .own(response.body), keyID: "")
     }
 
