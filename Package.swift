@@ -54,15 +54,16 @@ let package = Package(
         program(
             "syrinx",
             [
-                "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine",
-                "SyrinxFaults", "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer",
-                "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "CPrctl", "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto",
+                "SyrinxEngine", "SyrinxFaults", "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia",
+                "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
 
         // C of our own.
         .target(name: "CThreadRandom"),
+        library("CPrctl"),
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Libraries that scripts/bootstrap builds.

@@ -44,6 +44,9 @@ public final class Gateway: Sendable {
         public init() {}
     }
 
+    /// Says who answered: a service, `local` for this server in its place, `gateway` where neither did.
+    static let servedBy = "x-syrinx-served-by"
+
     /// Methods that are for a server itself, or for a proxy in another sense.
     private static let ownMethods: Set<String> = ["TRACE", "CONNECT", "TRACK"]
 
@@ -85,10 +88,13 @@ public final class Gateway: Sendable {
             cache: AnswerCache(limit: configuration.cacheSize, maximumAge: configuration.cacheAge),
             isOn: configuration.cache,
             ledger: ledger,
-            next: Metering(ledger: ledger, next: Lending(pool: pool, next: bound))
+            next: Metering(ledger: ledger, next: Lending(pool: pool, next: Merging(pool: pool, next: bound)))
         )
         let limited = Limiting(next: caching)
-        steps = services.local.map { FallingBack(local: $0, voices: VoiceTable(), next: limited) } ?? limited
+        steps =
+            services.local.map { [ledger] local in
+                FallingBack(local: local, voices: VoiceTable(), notes: FallbackNotes(ledger), next: limited)
+            } ?? limited
     }
 
     /// Whether a request is for a service, and not for this server's own API.
@@ -110,6 +116,7 @@ public final class Gateway: Sendable {
             response = unknown.response(traceID: request.traceID)
         }
         response.addStandardHeaders(traceID: request.traceID)
+        response.headers[Self.servedBy] = response.headers[Self.servedBy] ?? "gateway"
         return response
     }
 
@@ -138,7 +145,7 @@ public final class Gateway: Sendable {
         var passage = try self.passage(of: request, caller, service, path, rule, parameters)
         if let admitted {
             passage.path.replaceInQuery(admitted.text, with: admitted.ticket.value)
-            passage.need.boundTo = admitted.ticket.upstreamKeyID
+            passage.need.boundTo = [admitted.ticket.upstreamKeyID]
             passage.hasTicket = true
         }
         if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {

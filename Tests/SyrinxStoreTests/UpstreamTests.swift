@@ -31,7 +31,7 @@ struct UpstreamTests {
         do {
             let store = try await folder.open()
             try await store.save(key)
-            try await store.save([rest, other], lifting: [])
+            try await store.save([rest, other], lifting: [], telling: [])
             try await store.save([voice, request])
         }
         let store = try await folder.open()
@@ -44,7 +44,7 @@ struct UpstreamTests {
         #expect(try await store.affinity(service: "s", kind: "request", id: "v") == nil)
         try await store.forgetAffinities(expiredBefore: Timestamp(seconds: 10))
         #expect(try await store.affinities(at: start, limit: 9) == [voice])
-        try await store.save([], lifting: [rest])
+        try await store.save([], lifting: [rest], telling: [])
         #expect(try await store.upstreamRests() == [other])
         try await store.removeUpstreamKey("k")
         #expect(try await store.upstreamKeys().isEmpty)

@@ -129,7 +129,7 @@ final class Account: Sendable {
             if let format = state.format { record?.seconds = Double(bytes) / format.bytesPerSecond }
             record?.duration = (now - began).inSeconds
             var settlement = Settlement([record].compactMap(\.self))
-            settlement.alerts = state.alerts
+            settlement.note(state.alerts, at: now)
             settlement.deliveries = state.deliveries
             settlement.affinities = state.affinities
             return Ledger.Entry(settlement: settlement, lease: state.share)

@@ -7,7 +7,8 @@ import SyrinxStore
 /// expires, the newest only, and the store is asked for the others.
 final class AffinityTable: Sendable {
     struct Home: Hashable, Sendable {
-        var keyID: String
+        /// The keys that have it.
+        var keyIDs: [String]
         /// Nil for everybody's.
         var ownerID: String?
         var expiresAt: Timestamp?
@@ -78,13 +79,18 @@ final class AffinityTable: Sendable {
     /// What was made for somebody stays theirs, however often it is seen in lists.
     func learn(_ records: [AffinityRecord]) -> [AffinityRecord] {
         state.withLock { state in
-            records.filter { record in
+            records.compactMap { record in
+                var record = record
                 if let known = state.homes[Name(record)] {
-                    let tellsNothing = known.keyID == record.upstreamKeyID && record.ownerID == nil
-                    guard known.ownerID == nil, !tellsNothing else { return false }
+                    guard known.ownerID == nil else { return nil }
+                    if record.ownerID == nil {
+                        guard !known.keyIDs.contains(record.upstreamKeyID) else { return nil }
+                        // Of a library, or the service's own: several keys have it.
+                        record.upstreamKeyID = (known.keyIDs + [record.upstreamKeyID]).joined(separator: "\n")
+                    }
                 }
                 state.add(record, maximum)
-                return true
+                return record
             }
         }
     }
@@ -96,7 +102,11 @@ final class AffinityTable: Sendable {
     /// Everything that a key made is gone with it.
     func forget(keyID: String) {
         state.withLock { state in
-            state.homes = state.homes.filter { $0.value.keyID != keyID }
+            state.homes = state.homes.compactMapValues { home in
+                var home = home
+                home.keyIDs.removeAll { $0 == keyID }
+                return home.keyIDs.isEmpty ? nil : home
+            }
             let ids = Set(state.homes.keys.map(\.named.id))
             state.kinds = state.kinds.filter { ids.contains($0.key) }
         }
@@ -105,7 +115,8 @@ final class AffinityTable: Sendable {
 
 extension AffinityTable.Home {
     fileprivate init(_ record: AffinityRecord) {
-        self.init(keyID: record.upstreamKeyID, ownerID: record.ownerID, expiresAt: record.expiresAt)
+        let keyIDs = record.upstreamKeyID.split(separator: "\n").map(String.init)
+        self.init(keyIDs: keyIDs, ownerID: record.ownerID, expiresAt: record.expiresAt)
     }
 }
 

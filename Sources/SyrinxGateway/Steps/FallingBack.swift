@@ -10,6 +10,7 @@ import SyrinxWire
 struct FallingBack: Step {
     let local: LocalService
     let voices: VoiceTable
+    let notes: FallbackNotes
     let next: any Step
 
     func answer(_ passage: Passage) async throws -> Reply {
@@ -38,8 +39,9 @@ struct FallingBack: Step {
         let request = await request(for: passage)
         let response = await Caller.$isBeyondQuota.withValue(reason == .quota) { await local.handler(request) }
         guard response.status < 400 else { return nil }
+        notes.note(passage, because: reason)
         var headers = response.headers
-        headers["x-syrinx-served-by"] = "local"
+        headers[Gateway.servedBy] = "local"
         return Reply(status: response.status, headers: headers, body: .own(response.body), keyID: "")
     }
 

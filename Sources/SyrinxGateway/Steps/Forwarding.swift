@@ -37,7 +37,7 @@ struct Forwarding: Step {
         case .refused(let other): reply = other
         case .socket(let socket, let given, let subprotocol):
             var headers = ForwardedHeaders.answer(given, secret: loan.secret)
-            headers["x-syrinx-served-by"] = passage.service.name
+            headers[Gateway.servedBy] = passage.service.name
             let body = Reply.Body.socket(
                 SocketCarriage(passage: passage, upstream: socket),
                 // A browser gives up a socket that has none of those that it offered.
@@ -49,7 +49,7 @@ struct Forwarding: Step {
         if let location = headers["location"] {
             headers["location"] = try redirect(location, passage)
         }
-        headers["x-syrinx-served-by"] = passage.service.name
+        headers[Gateway.servedBy] = passage.service.name
         return Reply(status: reply.status, headers: headers, body: .stream(reply.body), keyID: loan.keyID)
     }
 

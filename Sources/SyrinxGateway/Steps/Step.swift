@@ -9,7 +9,7 @@ protocol Step: Sendable {
 
 /// A request on its way through the gateway.
 struct Passage: Sendable {
-    let request: Request
+    var request: Request
     let caller: Caller
     let service: Service
     var path: UpstreamPath
@@ -27,6 +27,8 @@ struct Passage: Sendable {
     var keepsBody = false
     /// What is asked of a key.
     var need: Need
+    /// The keys whose parts of a list are put together, this one's among them.
+    var siblings: [String] = []
     /// Keys that did not serve.
     var tried: Set<String> = []
     /// The key that is used.

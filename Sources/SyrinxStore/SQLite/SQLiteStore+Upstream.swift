@@ -78,9 +78,11 @@ extension SQLiteStore {
 
     public func save(
         _ rests: [UpstreamRestRecord],
-        lifting lifted: [UpstreamRestRecord]
+        lifting lifted: [UpstreamRestRecord],
+        telling events: [EventRecord]
     ) async throws(StoreError) {
         try await writer.write { (change) throws(StoreError) in
+            try change.add(events)
             for rest in lifted {
                 try change.connection.run(
                     "DELETE FROM upstream_rests WHERE key = ? AND capability = ? AND reason = ?",

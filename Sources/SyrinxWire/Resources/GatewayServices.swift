@@ -104,16 +104,31 @@ public enum AdminUsage {
         public var requests: Int
         public var characters: Int
         public var credits: Int
+        /// What answers from the cache would have cost.
+        public var creditsSaved: Int
         public var bytes: Int
 
-        public init(id: String, name: String, requests: Int = 0, characters: Int = 0, credits: Int = 0, bytes: Int = 0)
-        {
+        public init(
+            id: String,
+            name: String,
+            requests: Int = 0,
+            characters: Int = 0,
+            credits: Int = 0,
+            creditsSaved: Int = 0,
+            bytes: Int = 0
+        ) {
             self.id = id
             self.name = name
             self.requests = requests
             self.characters = characters
             self.credits = credits
+            self.creditsSaved = creditsSaved
             self.bytes = bytes
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id, name, requests, characters, credits, bytes
+            case creditsSaved = "credits_saved"
         }
     }
 }
