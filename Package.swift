@@ -18,7 +18,7 @@ let package = Package(
         wrapper("SyrinxPDF", over: ["CPango"]),
         wrapper("SyrinxMedia", over: []),
         cxx("CBeast", linking: ["ssl", "crypto"]),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CZlib"]),
 
         // What keeps it, and who may ask.
         wrapper("SyrinxCrypto", over: ["CCrypto"]),
@@ -71,7 +71,6 @@ let package = Package(
 
         // Debian packages.
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
-        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CKissFFT", apt: "libkissfft-dev"),
