@@ -14,7 +14,9 @@ from elevenlabs.client import ElevenLabs
 from elevenlabs.core.api_error import ApiError
 
 from conftest import BINARY, GEORGE, KEY, ROOT
+from speech_client import audio, speech_socket
 from test_gateway import ADMIN, Gateway, code, make_key
+from websockets.exceptions import InvalidStatus
 
 SPOKEN = dict(voice_id=GEORGE, text="The first move is what sets everything in motion.", output_format="pcm_16000", seed=7)
 
@@ -130,6 +132,27 @@ def test_a_voice_that_is_not_here_is_spoken_by_one_that_is(behind):
     client = gateway.client(gateway.token(fallback=["upstream_error"]))
     audio, head = hear(client, voice_id="aVoiceOfTheTeam00000")
     assert head["x-syrinx-served-by"] == "local" and len(audio) > 16000
+
+
+def test_a_socket_is_spoken_to_here_when_the_service_is_gone(behind):
+    gateway = behind()
+    token = gateway.token(fallback=["no_keys", "upstream_error"])
+
+    def speak(key):
+        headers = {"xi-api-key": key}
+        with speech_socket(gateway.server, mount="/v1/elevenlabs", headers=headers, auto_mode="true") as speaker:
+            speaker.send({"text": "The first move is what sets everything in motion. "}, {"text": ""})
+            return audio(speaker.rest()), speaker.connection.response.headers["x-syrinx-served-by"]
+
+    sound, who = speak(token)
+    assert len(sound) > 16000 and who == "elevenlabs"
+    gateway.upstream.process.kill()
+    gateway.upstream.process.wait(40)
+    sound, who = speak(token)
+    assert len(sound) > 16000 and who == "local"
+    with pytest.raises(InvalidStatus) as caught:
+        speak(gateway.token())
+    assert caught.value.response.status_code in (502, 503)
 
 
 def test_the_same_is_asked_for_once(behind):

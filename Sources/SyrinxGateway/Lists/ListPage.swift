@@ -33,11 +33,12 @@ struct ListPage: Sendable {
     /// How many are to be asked for: no more than will be passed on, unless it can be gone on from any of them.
     var wanted: Int? { size.map { list.paging?.isID == true ? $0 : $0 - taken.count } }
 
-    /// The part that must be read before it is known what comes next.
-    var nextToRead: Int? {
-        guard list.order == nil else { return parts.firstIndex(where: \.wantsReading) }
+    /// The parts that must be read before it is known what comes next: of a list in pages and in no order it is the first
+    /// that has any.
+    var nextToRead: [Int] {
+        if list.order != nil || list.paging == nil { return parts.indices.filter { parts[$0].wantsReading } }
         let index = parts.firstIndex { !$0.elements.isEmpty || $0.wantsReading }
-        return index.flatMap { parts[$0].wantsReading ? $0 : nil }
+        return index.flatMap { parts[$0].wantsReading ? [$0] : nil } ?? []
     }
 
     mutating func add(_ reply: Reply, _ members: [String: JSONValue], to index: Int) {

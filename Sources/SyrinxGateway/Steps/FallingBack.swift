@@ -35,8 +35,9 @@ struct FallingBack: Step {
 
     /// The server's own answer; nil if it has none but an error, of which the service's says more.
     private func localReply(to passage: Passage, because reason: AdminKeys.FallbackReason) async throws -> Reply? {
-        guard await passage.body.isResendable else { return nil }
-        let request = await request(for: passage)
+        // Whoever is let in by something else than a token is nobody to the server's own API.
+        guard await passage.body.isResendable, let token = Credentials.token(of: passage.request) else { return nil }
+        let request = await request(for: passage, token: token)
         let response = await Caller.$isBeyondQuota.withValue(reason == .quota) { await local.handler(request) }
         guard response.status < 400 else { return nil }
         notes.note(passage, because: reason)
@@ -46,12 +47,12 @@ struct FallingBack: Step {
     }
 
     /// The same request, with voices that there are here, and without what only the service knows.
-    private func request(for passage: Passage) async -> Request {
+    private func request(for passage: Passage, token: String) async -> Request {
         let original = passage.request
         var headers = original.headers
         headers[Mount.header] = nil
         // The server's own API knows it by this name only.
-        headers["xi-api-key"] = Credentials.token(of: original)
+        headers["xi-api-key"] = token
         var segments = passage.path.segments
         var json = passage.json
         let language = json?["language_code"]?.string

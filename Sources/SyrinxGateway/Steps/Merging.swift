@@ -31,9 +31,10 @@ struct Merging: Step {
         var page = ListPage(list: list, size: size, parts: places.map(ListPart.init))
         page.isAscending = list.isAscending(passage.request.query)
         while !page.isFull {
-            if let index = page.nextToRead {
+            let wanting = page.nextToRead
+            if !wanting.isEmpty {
                 guard page.requests < Self.maximumRequests else { break }
-                try await read(index, of: &page, passage)
+                try await read(wanting, of: &page, passage)
             } else if !page.takeNext() {
                 break
             }
@@ -67,7 +68,32 @@ struct Merging: Step {
         return keys.map { ListCursor.Place(keyID: $0, after: after) }
     }
 
-    private func read(_ index: Int, of page: inout ListPage, _ passage: Passage) async throws {
+    /// Reads parts, all at a time.
+    private func read(_ indices: [Int], of page: inout ListPage, _ passage: Passage) async throws {
+        page.requests += indices.count
+        let found = try await withThrowingTaskGroup(of: (index: Int, found: Found).self) { [page] group in
+            for index in indices {
+                group.addTask { (index, try await find(index, of: page, passage)) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.index] = $1.found }
+        }
+        for (index, found) in found.sorted(by: { $0.key < $1.key }) {
+            switch found {
+            case .page(let reply, let members): page.add(reply, members, to: index)
+            case .refusal(let reply): page.fail(index, .success(reply))
+            case .failure(let error): page.fail(index, .failure(error))
+            }
+        }
+    }
+
+    /// What a key answers for its part.
+    private enum Found: Sendable {
+        case page(Reply, [String: JSONValue])
+        case refusal(Reply)
+        case failure(GatewayError)
+    }
+
+    private func find(_ index: Int, of page: ListPage, _ passage: Passage) async throws -> Found {
         var passage = passage
         let part = page.parts[index]
         passage.need.boundTo = [part.keyID]
@@ -76,18 +102,15 @@ struct Merging: Step {
             passage.path.setQuery(paging.cursor, to: part.after)
             passage.path.setQuery(paging.sizeMember, to: page.wanted.map { "\($0)" })
         }
-        page.requests += 1
         do {
             let reply = try await next.answer(passage)
-            guard reply.isSuccess else { return page.fail(index, .success(reply)) }
+            guard reply.isSuccess else { return .refusal(reply) }
             guard case .bytes(let bytes) = reply.body, case .object(let members)? = try? JSONValue(parsing: bytes)
-            else {
-                throw GatewayError.upstreamError("The service's answer is no list.")
-            }
+            else { return .failure(.upstreamError("The service's answer is no list.")) }
             for ending in reply.endings { await ending(Delivery(bytes: bytes.count, end: .whole)) }
-            page.add(reply, members, to: index)
+            return .page(reply, members)
         } catch let error as GatewayError {
-            page.fail(index, .failure(error))
+            return .failure(error)
         }
     }
 

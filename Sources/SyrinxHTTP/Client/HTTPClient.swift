@@ -56,11 +56,9 @@ public final class HTTPClient: Sendable {
         stop()
     }
 
-    /// The reply to `request`, whatever its status, when its head is there.
+    /// The reply to `request`, whatever its status, when its head is there; `body` is sent in place of its own.
     ///
     /// Cancelling the task breaks the transfer off, and throws ``TransportError/Reason/cancelled``.
-    ///
-    /// - Parameter body: What is sent in place of the request's own body.
     public func open(_ request: ClientRequest, body: ClientBody? = nil) async throws(TransportError) -> StreamedReply {
         try request.check()
         let way = try way(to: request)
