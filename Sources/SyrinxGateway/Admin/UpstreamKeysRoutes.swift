@@ -63,10 +63,7 @@ struct UpstreamKeysRoutes {
 
     @Sendable private func test(_ request: Request) async throws -> UpstreamKeys.Finding {
         let id = request.upstreamKeyID
-        guard let service = gateway.mount[try pool.key(id).record.service] else {
-            throw APIError.invalidParameter("service", "The key's service is not described any more.")
-        }
-        let finding = await gateway.prober.probe(id, of: service)
+        let finding = await gateway.prober.probe(id, of: try service(ofKey: id))
         if let balance = finding.balance { try await pool.note(balance, of: id) }
         return UpstreamKeys.Finding(
             key: UpstreamKeys.Key(try pool.key(id), at: pool.now()),
@@ -74,6 +71,13 @@ struct UpstreamKeysRoutes {
             capabilities: finding.capabilities,
             message: finding.message
         )
+    }
+
+    private func service(ofKey id: String) throws(APIError) -> Service {
+        guard let service = gateway.mount[try pool.key(id).record.service] else {
+            throw APIError.invalidParameter("service", "The key's service is not described any more.")
+        }
+        return service
     }
 
     @Sendable private func rest(_ body: UpstreamKeys.RestRequest, _ request: Request) async throws -> UpstreamKeys.Key {
