@@ -48,8 +48,9 @@ struct ShowUsage: Command {
         if lines.isEmpty { return "Nothing was used in that time." }
         let rows = lines.map { line in
             let name = line.name == line.id ? "" : line.name
-            return [line.id, name, "\(line.requests)", "\(line.characters)", "\(line.credits)", "\(line.bytes)"]
+            let numbers = [line.requests, line.characters, line.credits, line.bytes, line.seconds]
+            return [line.id, name] + numbers.map { "\($0)" }
         }
-        return Table([["ID", "NAME", "REQUESTS", "CHARACTERS", "CREDITS", "BYTES"]] + rows).text
+        return Table([["ID", "NAME", "REQUESTS", "CHARACTERS", "CREDITS", "BYTES", "SECONDS"]] + rows).text
     }
 }

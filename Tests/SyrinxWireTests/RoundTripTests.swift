@@ -105,7 +105,14 @@ struct RoundTripTests {
         )
         try check(
             AdminUsage.Report.self,
-            ["usage": [["id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "bytes": 4]]]
+            [
+                "usage": [
+                    [
+                        "id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "bytes": 4,
+                        "seconds": 5,
+                    ]
+                ]
+            ]
         )
     }
     @Test func `service accounts and their keys`() throws {

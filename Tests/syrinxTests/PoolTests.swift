@@ -52,12 +52,20 @@ struct PoolTests {
 
     @Test func `usage is a table, and no usage is said`() {
         #expect(ShowUsage.text([]) == "Nothing was used in that time.")
-        let line = AdminUsage.Line(id: "t1", name: "Anna", requests: 2, characters: 30, credits: 30, bytes: 4000)
+        let line = AdminUsage.Line(
+            id: "t1",
+            name: "Anna",
+            requests: 2,
+            characters: 30,
+            credits: 30,
+            bytes: 4000,
+            seconds: 2
+        )
         #expect(
             ShowUsage.text([line, AdminUsage.Line(id: "t2", name: "t2")]) == """
-                ID  NAME  REQUESTS  CHARACTERS  CREDITS  BYTES
-                t1  Anna  2         30          30       4000
-                t2        0         0           0        0
+                ID  NAME  REQUESTS  CHARACTERS  CREDITS  BYTES  SECONDS
+                t1  Anna  2         30          30       4000   2
+                t2        0         0           0        0      0
                 """
         )
     }

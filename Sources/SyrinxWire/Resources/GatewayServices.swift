@@ -105,15 +105,25 @@ public enum AdminUsage {
         public var characters: Int
         public var credits: Int
         public var bytes: Int
+        /// Of sound.
+        public var seconds: Int
 
-        public init(id: String, name: String, requests: Int = 0, characters: Int = 0, credits: Int = 0, bytes: Int = 0)
-        {
+        public init(
+            id: String,
+            name: String,
+            requests: Int = 0,
+            characters: Int = 0,
+            credits: Int = 0,
+            bytes: Int = 0,
+            seconds: Int = 0
+        ) {
             self.id = id
             self.name = name
             self.requests = requests
             self.characters = characters
             self.credits = credits
             self.bytes = bytes
+            self.seconds = seconds
         }
     }
 }
