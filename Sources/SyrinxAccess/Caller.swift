@@ -56,7 +56,7 @@ public final class Caller: Sendable {
     public var prefersCache: Bool? { state.withLock { $0.cache } }
 
     /// Why the key does not work, if it does not.
-    func fault(at time: Timestamp) -> KeyFault? {
+    package func fault(at time: Timestamp) -> KeyFault? {
         state.withLock { record in
             if record.revokedAt != nil { return .revoked }
             if record.disabledAt != nil { return .disabled }

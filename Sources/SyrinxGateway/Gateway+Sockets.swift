@@ -1,3 +1,4 @@
+import Synchronization
 import SyrinxAccess
 import SyrinxHTTP
 import SyrinxWire
@@ -16,25 +17,76 @@ extension Gateway {
             !(rule.admits ?? []).contains(where: { request.query[$0] != nil })
         else { return nil }
         let upgrade = WebSocketUpgrade { [self] client in
-            guard let first = try await client.receive() else { return }
             do {
-                let token = Self.token(in: first, names)
-                let caller = try Credentials(keys: services.keys).caller(of: request, presenting: token)
-                let passage = try self.passage(of: request, caller, service, path, rule, parameters)
+                guard let first = try await firstMessage(of: client) else { return }
+                let introduction = try introduction(first, request, service, rule, names)
+                var passage = try self.passage(of: request, introduction.caller, service, path, rule, parameters)
+                introduction.ticket.map { passage.use($0) }
                 let reply = try await steps.answer(passage)
-                guard case .socket(let carriage, _) = reply.body else {
+                let client = client.returning(introduction.message)
+                switch reply.body {
+                case .socket(let carriage, _): await reply.carry(carriage, client)
+                case .own(.webSocket(let upgrade)): try await upgrade.serve(client)
+                case .own, .bytes, .stream:
                     throw GatewayError.upstreamError("The service did not open a socket.", status: reply.status)
                 }
-                await reply.carry(carriage, client, first: first)
             } catch let error as GatewayError {
                 let words: JSONValue = [
-                    "message": .string(error.message), "error": .string(error.code), "code": 1008,
+                    "message": .string(error.message), "error": .string(error.code),
+                    "code": .integer(Int(error.closeCode.rawValue)),
                 ]
                 try await client.send(.text(words.serialized()))
-                await client.close(.policyViolation, error.message)
+                await client.close(error.closeCode, error.message)
             }
         }
-        return Response(101, body: .webSocket(upgrade))
+        var response = Response(101, body: .webSocket(upgrade))
+        response.note = LogNote(route: "/v1/\(service.name)/\(rule.capability)")
+        return response
+    }
+
+    /// What a client says first, if there is room for those who have said nothing, and it does so in time.
+    private func firstMessage(of client: WebSocket) async throws -> WebSocket.Message? {
+        let place: Gate.Pass
+        do throws(APIError) {
+            place = try await unnamed.enter()
+        } catch {
+            throw GatewayError.tooManyUnnamed
+        }
+        defer { withExtendedLifetime(place) {} }
+        return try await withThrowingTaskGroup(of: WebSocket.Message?.self) {
+            [time = configuration.sockets.namingTime] group in
+            group.addTask { try await client.receive() }
+            group.addTask {
+                try await Task.sleep(for: time)
+                throw GatewayError.refused(.missing)
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { preconditionFailure("a group has what its tasks made") }
+            return first
+        }
+    }
+
+    /// Who a message names, and the message as it may be passed on.
+    private func introduction(
+        _ message: WebSocket.Message,
+        _ request: Request,
+        _ service: Service,
+        _ rule: OperationRule,
+        _ names: [String]
+    ) throws -> (caller: Caller, ticket: Ticket?, message: WebSocket.Message) {
+        // What cannot be read names nobody.
+        let json = try? JSONValue(parsing: message.bytes)
+        for name in rule.admits ?? [] {
+            guard case .object(var members) = json, let text = members[name]?.string,
+                let ticket = Ticket(text, under: services.pool.sealing, at: services.pool.now()),
+                ticket.service == service.name
+            else { continue }
+            members[name] = .string(ticket.plainValue)
+            return (try owner(of: ticket, request), ticket, .text(JSONValue.object(members).serialized()))
+        }
+        let text = names.lazy.compactMap { json?[$0]?.string }.first
+        let token = text.map { $0.lowercased().hasPrefix("bearer ") ? String($0.dropFirst(7)) : $0 }
+        return (try Credentials(keys: services.keys).caller(of: request, presenting: token), nil, message)
     }
 
     /// Who a ticket was made for, if that may still be.
@@ -45,11 +97,20 @@ extension Gateway {
             throw .refused(.revoked)
         }
     }
+}
 
-    private static func token(in message: WebSocket.Message, _ names: [String]) -> String? {
-        // What cannot be read names nobody.
-        guard let json = try? JSONValue(parsing: message.bytes) else { return nil }
-        guard let text = names.lazy.compactMap({ json[$0]?.string }).first else { return nil }
-        return text.lowercased().hasPrefix("bearer ") ? String(text.dropFirst(7)) : text
+extension WebSocket {
+    /// The same, as if a message that came first were still to come.
+    fileprivate func returning(_ message: Message) -> WebSocket {
+        let first = Mutex<Message?>(message)
+        return WebSocket(
+            receive: {
+                if let first = first.withLock({ $0.take() }) { return first }
+                return try await receive()
+            },
+            send: { try await send($0) },
+            close: { await close($0, $1) },
+            peerClosing: { await peerClosing() }
+        )
     }
 }

@@ -40,6 +40,7 @@ public final class Gateway: Sendable {
         public var cacheSize = 64 * 1024 * 1024
         /// How long they are kept: a voice may be changed where nobody here sees it.
         public var cacheAge = Duration.seconds(86_400)
+        public var sockets = SocketLimits()
 
         public init() {}
     }
@@ -55,7 +56,9 @@ public final class Gateway: Sendable {
     let affinities: AffinityTable
     let ledger: Ledger
     let prober: KeyProber
-    private let configuration: Configuration
+    let configuration: Configuration
+    /// Places for sockets whose clients have not said who they are.
+    let unnamed: Gate
     let steps: any Step
 
     /// A gateway to the services that are described.
@@ -67,6 +70,7 @@ public final class Gateway: Sendable {
         for description in descriptions { try description.check() }
         self.services = services
         self.configuration = configuration
+        unnamed = Gate(maximum: configuration.sockets.unnamed, patience: .zero)
         let pool = services.pool
         mount = Mount(descriptions.map(Service.init))
         affinities = try await AffinityTable(services.store, at: pool.now())
@@ -80,7 +84,10 @@ public final class Gateway: Sendable {
         prober = KeyProber(pool: pool, upstream: services.upstream)
         let attempt = Choosing(
             pool: pool,
-            next: Resting(pool: pool, next: Forwarding(upstream: services.upstream))
+            next: Resting(
+                pool: pool,
+                next: Forwarding(upstream: services.upstream, sockets: configuration.sockets, now: pool.now)
+            )
         )
         let charged = Charging(next: Retrying(pool: pool, next: attempt))
         let bound = Binding(affinities: affinities, pool: pool, next: charged)
@@ -145,8 +152,7 @@ public final class Gateway: Sendable {
         var passage = try self.passage(of: request, caller, service, path, rule, parameters)
         if let admitted {
             passage.path.replaceInQuery(admitted.text, with: admitted.ticket.value)
-            passage.need.boundTo = [admitted.ticket.upstreamKeyID]
-            passage.hasTicket = true
+            passage.use(admitted.ticket)
         }
         if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {
             passage.size = bytes.count

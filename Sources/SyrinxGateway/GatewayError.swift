@@ -99,6 +99,15 @@ extension GatewayError {
         )
     }
 
+    /// Of clients that name a token only when their sockets are open.
+    static let tooManyUnnamed = Self(
+        429,
+        "rate_limit_error",
+        "TOO_MANY_CONCURRENT_REQUESTS",
+        "Too many sockets are open that have named no token. Send it in a header.",
+        retryAfter: 1
+    )
+
     static func tooManyConcurrentRequests(maximum: Int) -> Self {
         Self(
             429,

@@ -7,7 +7,7 @@ extension Reply {
             let upgrade = WebSocketUpgrade(
                 subprotocol: subprotocol,
                 maximumMessage: SocketCarriage.maximumMessage
-            ) { client in await carry(carriage, client) }
+            ) { await carry(carriage, $0) }
             return Response(status, headers: headers, body: .webSocket(upgrade))
         }
         let isEmpty = request.method == "HEAD" || status < 200 || status == 204 || status == 304
@@ -27,8 +27,9 @@ extension Reply {
     }
 
     /// Carries what goes over a socket until it ends, and holds until then what is held.
-    @Sendable func carry(_ carriage: SocketCarriage, _ client: WebSocket, first: WebSocket.Message? = nil) async {
-        await end(await carriage.run(client, first: first))
+    func carry(_ carriage: SocketCarriage, _ client: WebSocket) async {
+        await end(await carriage.run(client))
+        withExtendedLifetime(held) {}
     }
 
     @Sendable private func send(_ stream: ReplyStream, _ writer: ResponseWriter) async throws {

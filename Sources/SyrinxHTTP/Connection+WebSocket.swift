@@ -111,7 +111,8 @@ extension Connection {
         while true {
             guard let socket, isOpen else { throw WebSocketError.closed }
             if let failure = socket.failure { throw failure }
-            if socket.peerHasClosed || beast_connection_is_draining(raw) { return nil }
+            // A client's end lives on: what came from its server is brought to its end, too.
+            if socket.peerHasClosed || (!socket.isClients && beast_connection_is_draining(raw)) { return nil }
             // Who is told that this is the end could else go on for ever.
             if socket.isClosing { throw WebSocketError.closed }
             switch await nextStep(within: service.configuration.socketPingInterval) {

@@ -122,6 +122,12 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// Seconds that a socket may be silent before it is pinged, and again before it is given up.
     public var socketPingInterval = 30.0
 
+    /// Sockets of services at a time whose clients have not said yet who they are.
+    public var unnamedSockets = 256
+
+    /// Seconds that such a client may take to say it.
+    public var namingTimeout = 10.0
+
     /// Whether long messages are sent compressed over sockets; what clients compress is always understood.
     public var socketCompression = false
 
@@ -201,7 +207,7 @@ extension Configuration {
             ("maximumSocketMessage", maximumSocketMessage), ("maximumUpload", maximumUpload),
             ("uploadSpace", uploadSpace), ("maximumAlignment", maximumAlignment),
             ("liveDecoders", liveDecoders ?? 1), ("maximumLiveChunk", maximumLiveChunk), ("livePatience", livePatience),
-            ("maximumLiveSession", maximumLiveSession),
+            ("maximumLiveSession", maximumLiveSession), ("unnamedSockets", unnamedSockets),
         ]
         for (name, value) in counts where value < 1 {
             throw ConfigurationError("\(file): \(name) is \(value) and must be at least 1")
@@ -227,7 +233,7 @@ extension Configuration {
         let times = [
             ("espeakTimeout", espeakTimeout), ("headerTimeout", headerTimeout), ("idleTimeout", idleTimeout),
             ("writeTimeout", writeTimeout), ("drainTimeout", drainTimeout), ("socketPingInterval", socketPingInterval),
-            ("liveBacklog", liveBacklog), ("maximumLiveLag", maximumLiveLag),
+            ("liveBacklog", liveBacklog), ("maximumLiveLag", maximumLiveLag), ("namingTimeout", namingTimeout),
         ]
         for (name, seconds) in times where !(0.1...86400).contains(seconds) {
             throw ConfigurationError("\(file): \(name) is \(seconds) and must be 0.1 to 86400 seconds")

@@ -36,6 +36,8 @@ extension Gateway {
         services.alerted = alerted
         var limits = Configuration()
         limits.cache = configuration.cache
+        limits.sockets.unnamed = configuration.unnamedSockets
+        limits.sockets.namingTime = .seconds(configuration.namingTimeout)
         limits.spoolFolder = try folder.makeUploads()
         try await self.init(descriptions, services, configuration: limits)
     }

@@ -109,7 +109,7 @@ struct RoundTripTests {
                 "usage": [
                     [
                         "id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "credits_saved": 5,
-                        "bytes": 4,
+                        "bytes": 4, "seconds": 6,
                     ]
                 ]
             ]

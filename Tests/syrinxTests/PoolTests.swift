@@ -52,13 +52,21 @@ struct PoolTests {
 
     @Test func `usage is a table, and no usage is said`() {
         #expect(ShowUsage.text([]) == "Nothing was used in that time.")
-        var line = AdminUsage.Line(id: "t1", name: "Anna", requests: 2, characters: 30, credits: 30, bytes: 4000)
+        var line = AdminUsage.Line(
+            id: "t1",
+            name: "Anna",
+            requests: 2,
+            characters: 30,
+            credits: 30,
+            bytes: 4000,
+            seconds: 2
+        )
         line.creditsSaved = 12
         #expect(
             ShowUsage.text([line, AdminUsage.Line(id: "t2", name: "t2")]) == """
-                ID  NAME  REQUESTS  CHARACTERS  CREDITS  SAVED  BYTES
-                t1  Anna  2         30          30       12     4000
-                t2        0         0           0        0      0
+                ID  NAME  REQUESTS  CHARACTERS  CREDITS  SAVED  BYTES  SECONDS
+                t1  Anna  2         30          30       12     4000   2
+                t2        0         0           0        0      0      0
                 """
         )
     }

@@ -20,7 +20,7 @@ struct AdminUsageRoutes {
         var lines: [String: AdminUsage.Line] = [:]
         let metrics: [(UsageQuery.Metric, WritableKeyPath<AdminUsage.Line, Int>)] = [
             (.requests, \.requests), (.characters, \.characters), (.credits, \.credits),
-            (.creditsSaved, \.creditsSaved), (.bytes, \.bytes),
+            (.creditsSaved, \.creditsSaved), (.bytes, \.bytes), (.seconds, \.seconds),
         ]
         for (metric, member) in metrics {
             let points = try await gateway.services.store.usage(
@@ -34,7 +34,7 @@ struct AdminUsageRoutes {
             )
             for point in points {
                 let line = AdminUsage.Line(id: point.label, name: name(point.label, breakdown))
-                lines[point.label, default: line][keyPath: member] = Int(point.value)
+                lines[point.label, default: line][keyPath: member] = Int(point.value.rounded())
             }
         }
         return AdminUsage.Report(lines.values.sorted { $0.id < $1.id })

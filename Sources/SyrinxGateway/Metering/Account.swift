@@ -7,13 +7,13 @@ import SyrinxWire
 ///
 /// Let go of uncharged, it gives back what was set aside; charged, it is written down whatever happens.
 final class Account: Sendable {
-    private struct State {
+    fileprivate struct State {
         var reservation: Reservation?
-        var record: UsageRecord?
+        /// Nil until it is charged.
+        var tally: UsageTally?
         var format: OutputFormat?
         var affinities: [AffinityRecord] = []
         var share: Ledger.LeaseShare?
-        /// What quotas told of with what was added.
         var alerts: [AlertRecord] = []
         var deliveries: [WebhookDelivery] = []
         var isOver = false
@@ -75,7 +75,7 @@ final class Account: Sendable {
             record.characters = bill.characters
             record.credits = credits
             if bill.characters > 0 { record.firstAudio = (now - began).inSeconds }
-            state.record = record
+            state.tally = UsageTally(record)
             state.format = format
         }
         ledger.pool.spend(credits, of: upstreamKeyID)
@@ -94,22 +94,30 @@ final class Account: Sendable {
                 }
             }
             reservation.settle()
-            state.withLock { state in
-                state.alerts += reservation.alerts
-                state.deliveries += deliveries
-                if let id = state.record?.upstreamKeyID { ledger.pool.spend(credits, of: id) }
-            }
+            // The connection may last for long after.
+            ledger.leave(alerts: reservation.alerts, deliveries)
         }
-        state.withLock { state in
-            state.record?.credits += credits
-            state.record?.characters += characters
-            state.record?.seconds += seconds
+        let now = ledger.now()
+        let keyID = state.withLock { state in
+            state.tally?.add(credits: credits, characters: characters, seconds: seconds, at: now)
+            return state.tally?.upstreamKeyID
         }
+        if let keyID { ledger.pool.spend(credits, of: keyID) }
     }
 
     /// Something that was made or seen is to be remembered with it.
     func add(_ affinities: [AffinityRecord]) {
         state.withLock { $0.affinities += affinities }
+    }
+
+    /// Writes down what was used so far of a connection that goes on; so many bytes were sent over it.
+    func write(bytes: Int) async {
+        let now = ledger.now()
+        let entry = state.withLock { state -> Ledger.Entry? in
+            guard !state.isOver, state.tally?.isWorthWriting(bytes: bytes) ?? false else { return nil }
+            return state.take(bytes: bytes, at: now)
+        }
+        if let entry { await ledger.settle(entry) }
     }
 
     /// Writes it down; so many bytes of the answer were sent.
@@ -124,16 +132,46 @@ final class Account: Sendable {
             guard !state.isOver else { return nil }
             state.isOver = true
             state.reservation = nil
-            var record = state.record
-            record?.bytes = bytes
-            if let format = state.format { record?.seconds = Double(bytes) / format.bytesPerSecond }
-            record?.duration = (now - began).inSeconds
-            var settlement = Settlement([record].compactMap(\.self))
-            settlement.note(state.alerts, at: now)
-            settlement.deliveries = state.deliveries
-            settlement.affinities = state.affinities
-            return Ledger.Entry(settlement: settlement, lease: state.share)
+            var entry = state.take(bytes: bytes, at: now)
+            // What was set aside and not used is given back with it.
+            if let rest = state.share.take() {
+                entry.lease?.credits += rest.credits
+                entry.lease?.requests += rest.requests
+            }
+            return entry
         }
+    }
+}
+
+extension Account.State {
+    /// What is to be written down up to now, with its part of the lease.
+    fileprivate mutating func take(bytes: Int, at now: Timestamp) -> Ledger.Entry {
+        var records = tally?.take(bytes: bytes, at: now) ?? []
+        if let format, let last = records.indices.last {
+            records[last].seconds = Double(records[last].bytes) / format.bytesPerSecond
+        }
+        var settlement = Settlement(records)
+        settlement.note(alerts, at: now)
+        alerts = []
+        swap(&settlement.deliveries, &deliveries)
+        swap(&settlement.affinities, &affinities)
+        return Ledger.Entry(
+            settlement: settlement,
+            lease: share?.take(
+                credits: records.reduce(0) { $0 + $1.credits },
+                requests: records.reduce(0) { $0 + $1.requests }
+            )
+        )
+    }
+}
+
+extension Ledger.LeaseShare {
+    /// A part of it, which it has no more.
+    fileprivate mutating func take(credits: Int, requests: Int) -> Self {
+        let part = Self(keyID: keyID, credits: min(credits, self.credits), requests: min(requests, self.requests))
+        self.credits -= part.credits
+        self.requests -= part.requests
+        return part
     }
 }
 

@@ -6,9 +6,9 @@ import SyrinxWire
 
 /// Sets aside what requests will cost, and writes down what they did.
 ///
-/// What is under way may be lost with the server. So for tokens with a quota the store knows, before a request is sent,
-/// how much may be under way; if the server ends without a word, that is charged. One write covers all requests that
-/// take no more at once than was needed before.
+/// What is under way may be lost with the server. So for tokens with a quota, and for connections that last, the store
+/// knows before anything is sent how much may be under way; if the server ends without a word, that is charged. One write
+/// covers all requests that take no more at once than was needed before.
 final class Ledger: Sendable {
     fileprivate struct Lease {
         var credits = 0
@@ -74,7 +74,8 @@ final class Ledger: Sendable {
             throw GatewayError.quotaExceeded(error, now: now)
         }
         let deliveries = reservation.alerts.flatMap { alerted($0, caller) }
-        let share = caller.record.hasLimits ? LeaseShare(keyID: caller.id, credits: bill.credits) : nil
+        let isLeased = bill.mayGrow || caller.record.hasLimits
+        let share = isLeased ? LeaseShare(keyID: caller.id, credits: bill.credits) : nil
         let account = Account(self, caller, bill, reservation, share, deliveries, at: now)
         if let share { try await take(share, at: now) }
         return account
@@ -113,6 +114,15 @@ final class Ledger: Sendable {
             log.failed("usage", error)
             leave(entry)
         }
+    }
+
+    /// Leaves what a quota told of for ``flush()``.
+    func leave(alerts: [AlertRecord], _ deliveries: [WebhookDelivery]) {
+        guard !alerts.isEmpty else { return }
+        var settlement = Settlement([])
+        settlement.note(alerts, at: now())
+        settlement.deliveries = deliveries
+        leave(Entry(settlement: settlement))
     }
 
     /// Leaves an entry for ``flush()``.

@@ -77,7 +77,7 @@ struct UpstreamPath: Hashable, Sendable {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
     }
 
-    private static func decode(_ text: some Sequence<UInt8>) -> String? {
+    static func decode(_ text: some Sequence<UInt8>) -> String? {
         var bytes: [UInt8] = []
         var rest = text.makeIterator()
         while let byte = rest.next() {

@@ -11,21 +11,22 @@ extension OperationRule {
         public var creditsPerSecond: Double?
         /// Members of a client's messages that may hold what lets it in, which never go any further.
         public var tokens: [String]?
-        /// The last message before a close for want of credits, with `{message}` for the words.
-        public var farewell: String?
+        /// The last message to a client that may not go on, by the code or the status of why, with `{message}` for the
+        /// words.
+        public var farewells: [String: String]?
 
         public init(
             texts: [String]? = nil,
             sounds: [String]? = nil,
             soundFormat: String? = nil,
             tokens: [String]? = nil,
-            farewell: String? = nil
+            farewells: [String: String]? = nil
         ) {
             self.texts = texts
             self.sounds = sounds
             self.soundFormat = soundFormat
             self.tokens = tokens
-            self.farewell = farewell
+            self.farewells = farewells
         }
 
         /// Whether messages must be read to be passed on.

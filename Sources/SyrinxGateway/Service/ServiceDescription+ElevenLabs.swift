@@ -16,6 +16,8 @@ extension ServiceDescription {
             "system_busy": .busy, "429": .busy,
             "detected_unusual_activity": .suspicion,
             "missing_permissions": .permission,
+            // Over the socket that listens, where the first is said of a key that may not, too.
+            "auth_error": .permission, "rate_limited": .busy, "resource_exhausted": .busy, "queue_overflow": .elsewhere,
             "subscription_required": .elsewhere, "feature_not_available": .elsewhere, "paid_plan_required": .elsewhere,
         ]
         service.balance = BalanceSource(

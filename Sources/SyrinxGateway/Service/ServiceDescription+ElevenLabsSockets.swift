@@ -34,14 +34,20 @@ extension ServiceDescription {
     ]
 
     private static let tokens = ["xi_api_key", "xi-api-key", "authorization"]
-    private static let farewell = #"{"message":"{message}","error":"quota_exceeded","code":1008}"#
+    private static let farewells = [
+        "QUOTA_EXCEEDED": #"{"message":"{message}","error":"quota_exceeded","code":1008}"#,
+        "401": #"{"message":"{message}","error":"invalid_api_key","code":1008}"#,
+    ]
 
-    private static let speech = OperationRule.Frames(texts: ["text"], tokens: tokens, farewell: farewell)
-    private static let dialogue = OperationRule.Frames(texts: ["inputs.*.text"], tokens: tokens, farewell: farewell)
+    private static let speech = OperationRule.Frames(texts: ["text"], tokens: tokens, farewells: farewells)
+    private static let dialogue = OperationRule.Frames(texts: ["inputs.*.text"], tokens: tokens, farewells: farewells)
     private static let transcription = OperationRule.Frames(
         sounds: ["audio_base_64"],
         soundFormat: "audio_format",
-        farewell: #"{"message_type":"quota_exceeded","error":"{message}"}"#
+        farewells: [
+            "QUOTA_EXCEEDED": #"{"message_type":"quota_exceeded","error":"{message}"}"#,
+            "401": #"{"message_type":"auth_error","error":"{message}"}"#,
+        ]
     )
     private static let conversation = OperationRule.Frames(sounds: ["user_audio_chunk"])
 

@@ -1,5 +1,7 @@
 import Synchronization
+import SyrinxAccess
 import SyrinxHTTP
+import SyrinxStore
 import SyrinxWire
 
 /// Two WebSockets that are one: what comes from either side goes to the other, and so does its close.
@@ -11,30 +13,23 @@ struct SocketCarriage: Sendable {
     /// Bytes of the longest message that may tell why a service closes.
     private static let longestReason = 4096
 
-    /// How one direction ended.
-    private enum End: Sendable {
-        case clientClosed
-        case clientLost
-        case upstreamClosed
-        case upstreamLost
-        case refused(GatewayError)
-        case cancelled
-    }
-
     let passage: Passage
     let upstream: WebSocket
+    let limits: SocketLimits
+    let now: @Sendable () -> Timestamp
 
     /// Carries until either side closes; tells what became of it.
-    ///
-    /// - Parameter first: What the client said before there was a service to say it to.
-    func run(_ client: WebSocket, first: WebSocket.Message? = nil) async -> Delivery {
+    func run(_ client: WebSocket) async -> Delivery {
         let passed = Passed()
-        let end = await withTaskGroup(of: End.self) { group in
-            group.addTask { await up(from: client, first) }
+        let end = await withTaskGroup(of: SocketEnd.self) { group in
+            group.addTask { await up(from: client) }
             group.addTask { await down(to: client, passed) }
-            var end = End.cancelled
+            group.addTask { await watch(passed) }
+            var end = SocketEnd.cancelled
             // A client that closes ends this task too, and one of both directions can tell why.
-            while case .cancelled = end, let next = await group.next() { end = next }
+            while case .cancelled = end, let next = await group.next() {
+                if case .stopping = next { group.addTask { await rest(passed) } } else { end = next }
+            }
             await close(client, end)
             group.cancelAll()
             return end
@@ -42,22 +37,18 @@ struct SocketCarriage: Sendable {
         return Delivery(bytes: passed.bytes, end: await outcome(of: end, passed.last))
     }
 
-    private func up(from client: WebSocket, _ first: WebSocket.Message?) async -> End {
+    private func up(from client: WebSocket) async -> SocketEnd {
         var toll = passage.rule.frames.map { SocketToll($0, passage) }
-        var waiting = first
         while true {
             var message: WebSocket.Message
             do {
-                if let first = waiting.take() {
-                    message = first
-                } else {
-                    guard let next = try await client.receive() else { return .clientClosed }
-                    message = next
-                }
+                guard let next = try await client.receive() else { return Task.isCancelled ? .clientClosed : .stopping }
+                message = next
             } catch {
                 return error is CancellationError ? .cancelled : .clientLost
             }
             do {
+                if let fault = passage.caller.fault(at: now()) { throw GatewayError.refused(fault) }
                 message = try await toll?.pass(message) ?? message
             } catch let error as GatewayError {
                 return .refused(error)
@@ -73,7 +64,7 @@ struct SocketCarriage: Sendable {
         }
     }
 
-    private func down(to client: WebSocket, _ passed: Passed) async -> End {
+    private func down(to client: WebSocket, _ passed: Passed) async -> SocketEnd {
         while true {
             let message: WebSocket.Message
             do {
@@ -91,60 +82,53 @@ struct SocketCarriage: Sendable {
         }
     }
 
-    /// Closes both sides as one of them was closed, though nobody may wait for it any more.
-    private func close(_ client: WebSocket, _ end: End) async {
-        await Task {
-            switch end {
-            case .clientClosed:
-                let closing = await client.peerClosing()
-                await upstream.close(closing?.code ?? .normal, closing?.reason ?? "")
-            case .clientLost, .cancelled: await upstream.close(.goingAway)
-            case .upstreamClosed:
-                let closing = await upstream.peerClosing()
-                await client.close(closing?.code ?? .normal, closing?.reason ?? "")
-                await upstream.close(.normal)
-            case .upstreamLost: await client.close(.internalError, "The service broke the connection off.")
-            case .refused(let error):
-                if let text = passage.rule.frames?.farewell {
-                    // Whoever has gone needs no farewell.
-                    try? await client.send(.text(Array(text.replacing("{message}", with: error.message).utf8)))
-                }
-                await client.close(.policyViolation, error.message)
-                await upstream.close(.goingAway)
+    /// Writes down what was used, now and then, and ends when the token is none any more.
+    private func watch(_ passed: Passed) async -> SocketEnd {
+        let clock = ContinuousClock()
+        var lastWrite = clock.now
+        while true {
+            do {
+                try await clock.sleep(for: limits.checkInterval)
+            } catch {
+                return .cancelled
             }
+            if let fault = passage.caller.fault(at: now()) { return .refused(.refused(fault)) }
+            guard clock.now - lastWrite >= limits.writeInterval else { continue }
+            await passage.account?.write(bytes: passed.bytes)
+            lastWrite = clock.now
         }
-        .value
     }
 
-    private func outcome(of end: End, _ last: [UInt8]) async -> Delivery.End {
-        switch end {
-        case .clientClosed, .refused: return .whole
-        case .clientLost, .cancelled: return .left
-        case .upstreamLost: return .brokenOff
-        case .upstreamClosed:
-            guard let closing = await upstream.peerClosing(), closing.code != .normal else { return .whole }
-            // What is no JSON has no words to know it by.
-            let json = last.isEmpty ? nil : try? JSONValue(parsing: last)
-            let words = [json?["error"]?.string, json?["message_type"]?.string, closing.reason].compactMap(\.self)
-            let meanings = passage.service.description.meanings
-            guard let meaning = words.compactMap({ meanings[$0] }).first else { return .whole }
-            return .refused(meaning)
+    /// Returns when the service says no more, though nothing more is said to it.
+    private func rest(_ passed: Passed) async -> SocketEnd {
+        let clock = ContinuousClock()
+        let began = clock.now
+        do {
+            while case let end = max(began, passed.lastSign) + limits.lastSilence, clock.now < end {
+                try await clock.sleep(until: end)
+            }
+            return .rested
+        } catch {
+            return .cancelled
         }
     }
 }
 
 /// What a service has said so far.
 private final class Passed: Sendable {
-    private let state = Mutex((bytes: 0, last: [UInt8]()))
+    private let state = Mutex((bytes: 0, last: [UInt8](), lastSign: ContinuousClock.now))
 
     var bytes: Int { state.withLock { $0.bytes } }
     /// The last message; empty if it was a long one.
     var last: [UInt8] { state.withLock { $0.last } }
+    /// When it came.
+    var lastSign: ContinuousClock.Instant { state.withLock { $0.lastSign } }
 
     func add(_ message: [UInt8], keepingUpTo limit: Int) {
         state.withLock { state in
             state.bytes += message.count
             state.last = message.count <= limit ? message : []
+            state.lastSign = .now
         }
     }
 }
@@ -159,9 +143,6 @@ extension Request {
             .flatMap { $0.value.split(separator: ",").map(\.trimmed) }
     }
 
-    /// The token's own, where it is all that it offers.
-    var onlySubprotocol: String? {
-        let offers = subprotocols
-        return offers.count == 1 ? offers.first { $0.hasPrefix(Credentials.subprotocol) } : nil
-    }
+    /// The one of them that its token is in.
+    var tokenSubprotocol: String? { subprotocols.first { $0.hasPrefix(Credentials.subprotocol) } }
 }

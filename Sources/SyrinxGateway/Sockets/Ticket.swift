@@ -20,6 +20,9 @@ struct Ticket: Hashable, Sendable {
     var ownerID: String
     var expiresAt: Timestamp
 
+    /// The service's own, as a message has it.
+    var plainValue: String { UpstreamPath.decode(value.utf8) ?? value }
+
     /// As the browser gets it.
     func sealed(under key: SealingKey) -> String {
         let fields: JSONValue = [

@@ -1,8 +1,11 @@
 import SyrinxHTTP
+import SyrinxStore
 
 /// Sends a request to its service with the key that was chosen.
 struct Forwarding: Step {
     let upstream: any Upstream
+    let sockets: SocketLimits
+    let now: @Sendable () -> Timestamp
 
     func answer(_ passage: Passage) async throws -> Reply {
         guard let loan = passage.loan else { preconditionFailure("a key is chosen before it is used") }
@@ -39,9 +42,9 @@ struct Forwarding: Step {
             var headers = ForwardedHeaders.answer(given, secret: loan.secret)
             headers[Gateway.servedBy] = passage.service.name
             let body = Reply.Body.socket(
-                SocketCarriage(passage: passage, upstream: socket),
+                SocketCarriage(passage: passage, upstream: socket, limits: sockets, now: now),
                 // A browser gives up a socket that has none of those that it offered.
-                subprotocol: subprotocol ?? passage.request.onlySubprotocol
+                subprotocol: subprotocol ?? passage.request.tokenSubprotocol
             )
             return Reply(status: 101, headers: headers, body: body, keyID: loan.keyID)
         }

@@ -34,6 +34,8 @@ struct Bill: Hashable, Sendable {
     var voiceID = ""
     var characters = 0
     var credits = 0
+    /// Whether more may be added to it as long as it lasts.
+    var mayGrow = false
 
     init(service: String, capability: String) {
         self.service = service
@@ -49,6 +51,7 @@ extension Bill {
         self.init(service: passage.service.name, capability: passage.rule.capability)
         modelID = model ?? ""
         voiceID = passage.parameters["voice_id"] ?? ""
+        mayGrow = passage.request.asksForSocket
         guard let cost = passage.rule.cost else { return }
         if let texts = cost.texts {
             // Where it cannot be read here and perhaps can be there, no character has less than a byte.

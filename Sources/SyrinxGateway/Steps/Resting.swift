@@ -50,7 +50,7 @@ struct Resting: Step {
             reply.headers,
             // What is no JSON has no words to know it by.
             body: text.flatMap { try? JSONValue(parsing: $0) },
-            meanings: passage.service.description.meanings,
+            meanings: passage.meanings,
             now: pool.now()
         )
         try await pool.note(verdict, of: loan)

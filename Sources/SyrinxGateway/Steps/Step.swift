@@ -16,7 +16,7 @@ struct Passage: Sendable {
     let rule: OperationRule
     /// What stands where the rule's path has braces.
     let parameters: [String: String]
-    /// Whether its own query lets it in there, so that no key is sent.
+    /// Whether a ticket of its own lets it in there, so that no key is sent.
     var hasTicket = false
     let body: KeptBody
     /// The body, where its rule must know it and it is JSON.
@@ -35,6 +35,20 @@ struct Passage: Sendable {
     var loan: Loan?
     /// Where what it costs is charged.
     var account: Account?
+}
+
+extension Passage {
+    /// Goes by what the service gave to let a browser in, and so with the key that it was given for.
+    mutating func use(_ ticket: Ticket) {
+        need.boundTo = [ticket.upstreamKeyID]
+        hasTicket = true
+    }
+
+    /// What refusals mean; one of a ticket says nothing of the key.
+    var meanings: [String: ServiceDescription.Refusal] {
+        let all = service.description.meanings
+        return hasTicket ? all.filter { $0.value != .key && $0.value != .permission } : all
+    }
 }
 
 /// An answer on its way back.

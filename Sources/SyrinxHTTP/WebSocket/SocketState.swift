@@ -42,6 +42,9 @@ final class SocketState {
         self.traceID = traceID
     }
 
+    /// Whether it is a client's end.
+    var isClients: Bool { masks != nil }
+
     /// What the next frame is masked with; nil on a server.
     func nextMask() -> UInt32? {
         masks?.next()

@@ -107,6 +107,8 @@ public enum AdminUsage {
         /// What answers from the cache would have cost.
         public var creditsSaved: Int
         public var bytes: Int
+        /// Of sound.
+        public var seconds: Int
 
         public init(
             id: String,
@@ -115,7 +117,8 @@ public enum AdminUsage {
             characters: Int = 0,
             credits: Int = 0,
             creditsSaved: Int = 0,
-            bytes: Int = 0
+            bytes: Int = 0,
+            seconds: Int = 0
         ) {
             self.id = id
             self.name = name
@@ -124,10 +127,11 @@ public enum AdminUsage {
             self.credits = credits
             self.creditsSaved = creditsSaved
             self.bytes = bytes
+            self.seconds = seconds
         }
 
         enum CodingKeys: String, CodingKey {
-            case id, name, requests, characters, credits, bytes
+            case id, name, requests, characters, credits, bytes, seconds
             case creditsSaved = "credits_saved"
         }
     }

@@ -45,6 +45,8 @@ struct ClientSocketTests {
             try await socket.send(.text(Array("ä".utf8)))
             #expect(try await socket.receive() == .text(Array("ä".utf8)))
             await socket.close(.normal, "bye")
+            // Its answer to a close comes before it is recorded.
+            while upstream.requests.first?.closing == nil { await Task.yield() }
             let recorded = try #require(upstream.requests.first)
             #expect(recorded.path == "/a/b")
             #expect(recorded.query.items.map { "\($0.name)=\($0.value)" } == ["c=d e"])
