@@ -178,6 +178,7 @@ public final class Gateway: Sendable {
         return Passage(
             request: request,
             caller: caller,
+            token: Credentials.token(of: request),
             service: service,
             path: path,
             rule: rule,

@@ -57,6 +57,32 @@ struct SocketLifeTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `what an open socket was written down with is given back once`() async throws {
+        var limits = SocketLimits()
+        (limits.checkInterval, limits.writeInterval) = (.milliseconds(1), .milliseconds(1))
+        let script: SocketRig.Script = { number, _ in
+            number == 0 ? .socket([.echo]) : .reply(ScriptedReply(body: [.stall]))
+        }
+        try await SocketRig.run(limits: limits, script) { parts in
+            let token = try await parts.rig.token { $0.credits.month = 100 }
+            let socket = try await parts.speech(token)
+            try await socket.send(["text": "12345"])
+            #expect(try await socket.receive() != nil)
+            while try await parts.rig.used(.credits)[""] != 5 { await Task.yield() }
+            await socket.close(.normal)
+            while parts.rig.pool.keys.contains(where: { $0.inFlight > 0 }) { await Task.yield() }
+            // Were it more, what is under way now would not be known on disk.
+            async let reply = parts.rig.speak("123456", token: token)
+            while parts.upstream.requests.count < 2 { await Task.yield() }
+            let copy = try parts.rig.copyOfDisk()
+            defer { try? FileManager.default.removeItem(atPath: copy) }
+            let after = try await Rig(in: copy, clock: parts.rig.clock, upstream: ScriptedUpstream { _ in .reply(200) })
+            #expect(try await after.used(.credits)[""] == 11)
+            await parts.upstream.stop()
+            _ = try? await reply
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `what is used in another hour counts there`() async throws {
         try await SocketRig.run({ _, _ in .socket([.echo]) }) { parts in
             let socket = try await parts.speech(try await parts.rig.token())

@@ -36,7 +36,7 @@ struct FallingBack: Step {
     /// The server's own answer; nil if it has none but an error, of which the service's says more.
     private func localReply(to passage: Passage, because reason: AdminKeys.FallbackReason) async throws -> Reply? {
         // Whoever is let in by something else than a token is nobody to the server's own API.
-        guard await passage.body.isResendable, let token = Credentials.token(of: passage.request) else { return nil }
+        guard await passage.body.isResendable, let token = passage.token else { return nil }
         let request = await request(for: passage, token: token)
         let response = await Caller.$isBeyondQuota.withValue(reason == .quota) { await local.handler(request) }
         guard response.status < 400 else { return nil }

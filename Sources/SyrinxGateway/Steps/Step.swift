@@ -11,6 +11,8 @@ protocol Step: Sendable {
 struct Passage: Sendable {
     var request: Request
     let caller: Caller
+    /// What it showed to be that caller, if it was a token: in its head, or in a socket's first message.
+    var token: String?
     let service: Service
     var path: UpstreamPath
     let rule: OperationRule
