@@ -155,6 +155,17 @@ def test_a_socket_is_spoken_to_here_when_the_service_is_gone(behind):
     assert caught.value.response.status_code in (502, 503)
 
 
+def test_a_socket_is_spoken_to_here_when_the_quota_is_used_up(behind):
+    gateway = behind()
+    token = gateway.token(fallback=["quota"], requests={"hour": 1})
+    assert gateway.speak(token).headers["x-syrinx-served-by"] == "elevenlabs"
+    headers = {"xi-api-key": token}
+    with speech_socket(gateway.server, mount="/v1/elevenlabs", headers=headers, auto_mode="true") as speaker:
+        assert speaker.connection.response.headers["x-syrinx-served-by"] == "local"
+        speaker.send({"text": "The first move is what sets everything in motion. "}, {"text": ""})
+        assert len(audio(speaker.rest())) > 16000
+
+
 def test_the_same_is_asked_for_once(behind):
     gateway = behind(cache=True)
     token = gateway.token()

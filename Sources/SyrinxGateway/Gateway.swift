@@ -123,7 +123,7 @@ public final class Gateway: Sendable {
             response = unknown.response(traceID: request.traceID)
         }
         response.addStandardHeaders(traceID: request.traceID)
-        response.headers[Self.servedBy] = response.headers[Self.servedBy] ?? "gateway"
+        if response.headers[Self.servedBy] == nil { response.headers.append(Self.servedBy, "gateway") }
         return response
     }
 

@@ -178,6 +178,21 @@ struct ListTests {
         #expect(next.json["history"]?.array?.compactMap { $0["history_item_id"]?.string } == Array(expected[2...3]))
     }
 
+    @Test(arguments: [1, 2])
+    func `what lies behind much that is others' is found, by and by`(keys: Int) async throws {
+        let upstream = library.upstream
+        let rig = try await Rig(keys: keys, upstream: upstream)
+        let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))
+        let first = try await rig.speak("First.", token: anna).headers["history-item-id"] ?? ""
+        for _ in 0..<100 { _ = try await rig.speak(token: ben) }
+        let second = try await rig.speak("Second.", token: anna).headers["history-item-id"] ?? ""
+        let count = upstream.sent.count
+        let pages = try await history(rig, anna, "page_size=2")
+        #expect(pages.flatMap(\.self) == [second, first] && pages.count > 1)
+        // Nothing is read twice: pages of two, of all there is.
+        #expect(upstream.sent.count - count <= 51 + keys + pages.count)
+    }
+
     @Test func `another token's cursor is none`() async throws {
         let rig = try await Rig(keys: 3, upstream: library.upstream)
         let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))

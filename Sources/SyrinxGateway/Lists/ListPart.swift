@@ -11,8 +11,8 @@ struct ListPart: Sendable {
     private(set) var isRead = false
     /// Whether it could not be read this time.
     var hasFailed = false
-    /// What to begin after for what was not read.
-    private var rest: String?
+    /// What the service is asked to begin after for what was not read.
+    private(set) var rest: String?
 
     init(_ place: ListCursor.Place) {
         keyID = place.keyID

@@ -10,6 +10,7 @@ extension KeyPool {
             guard let index = state.index(of: loan.keyID) else { return (RestChange(), []) }
             let before = state.keys[index].rests
             let change = state.keys[index].note(verdict, of: loan.need, policy, at: now)
+            if change.isEmpty { return (change, []) }
             return (change, state.keys[index].events(of: change, since: before, at: now))
         }
         try await save(change, ofKey: loan.keyID, telling: events)

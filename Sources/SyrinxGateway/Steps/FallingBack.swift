@@ -43,7 +43,8 @@ struct FallingBack: Step {
         notes.note(passage, because: reason)
         var headers = response.headers
         headers[Gateway.servedBy] = "local"
-        return Reply(status: response.status, headers: headers, body: .own(response.body), keyID: "")
+        let body = reason == .quota ? response.body.beyondQuota : response.body
+        return Reply(status: response.status, headers: headers, body: .own(body), keyID: "")
     }
 
     /// The same request, with voices that there are here, and without what only the service knows.
@@ -98,6 +99,27 @@ struct FallingBack: Step {
             let elements = (try? JSONValue(parsing: bytes))?[list.member]?.array
         else { return }
         voices.learn(elements)
+    }
+}
+
+extension Response.Body {
+    /// The same, of which what is yet to be made is made in place of what a quota no longer buys.
+    fileprivate var beyondQuota: Self {
+        switch self {
+        case .bytes, .file, .open: return self
+        case .stream(let write):
+            return .stream { writer in
+                try await Caller.$isBeyondQuota.withValue(true) { try await write(writer) }
+            }
+        case .webSocket(let upgrade):
+            let beyond = WebSocketUpgrade(
+                subprotocol: upgrade.subprotocol,
+                maximumMessage: upgrade.maximumMessage
+            ) { socket in
+                try await Caller.$isBeyondQuota.withValue(true) { try await upgrade.serve(socket) }
+            }
+            return .webSocket(beyond)
+        }
     }
 }
 

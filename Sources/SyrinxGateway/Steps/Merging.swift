@@ -99,7 +99,7 @@ struct Merging: Step {
         passage.need.boundTo = [part.keyID]
         if let paging = page.list.paging {
             passage.siblings = page.parts.filter { !$0.hasFailed }.map(\.keyID)
-            passage.path.setQuery(paging.cursor, to: part.after)
+            passage.path.setQuery(paging.cursor, to: part.rest)
             passage.path.setQuery(paging.sizeMember, to: page.wanted.map { "\($0)" })
         }
         do {
