@@ -124,8 +124,8 @@ public protocol UpstreamStore: Sendable {
 
     /// Those that do not expire, and of those that do and have not by `now`, the `limit` last to do so, in that order.
     func affinities(at now: Timestamp, limit: Int) async throws(StoreError) -> [AffinityRecord]
-    /// One of them, whether it has expired or not.
-    func affinity(service: String, kind: String, id: String) async throws(StoreError) -> AffinityRecord?
+    /// Those of one thing, whether they have expired or not.
+    func affinities(service: String, kind: String, id: String) async throws(StoreError) -> [AffinityRecord]
     func save(_ affinities: [AffinityRecord]) async throws(StoreError)
     /// Forgets those that expired before `time`.
     func forgetAffinities(expiredBefore time: Timestamp) async throws(StoreError)

@@ -59,7 +59,7 @@ final class AffinityTable: Sendable {
         }
         var home = known
         if home == nil, isFleeting, !isComplete {
-            home = try await store.affinity(service: service, kind: named.kind, id: named.id).map(Home.init)
+            home = Home(try await store.affinities(service: service, kind: named.kind, id: named.id))
         }
         if let end = home?.expiresAt, end <= now { return nil }
         return home
@@ -79,18 +79,13 @@ final class AffinityTable: Sendable {
     /// What was made for somebody stays theirs, however often it is seen in lists.
     func learn(_ records: [AffinityRecord]) -> [AffinityRecord] {
         state.withLock { state in
-            records.compactMap { record in
-                var record = record
+            records.filter { record in
                 if let known = state.homes[Name(record)] {
-                    guard known.ownerID == nil else { return nil }
-                    if record.ownerID == nil {
-                        guard !known.keyIDs.contains(record.upstreamKeyID) else { return nil }
-                        // Of a library, or the service's own: several keys have it.
-                        record.upstreamKeyID = (known.keyIDs + [record.upstreamKeyID]).joined(separator: "\n")
-                    }
+                    let tellsNothing = record.ownerID == nil && known.keyIDs.contains(record.upstreamKeyID)
+                    guard known.ownerID == nil, !tellsNothing else { return false }
                 }
                 state.add(record, maximum)
-                return record
+                return true
             }
         }
     }
@@ -115,8 +110,23 @@ final class AffinityTable: Sendable {
 
 extension AffinityTable.Home {
     fileprivate init(_ record: AffinityRecord) {
-        let keyIDs = record.upstreamKeyID.split(separator: "\n").map(String.init)
-        self.init(keyIDs: keyIDs, ownerID: record.ownerID, expiresAt: record.expiresAt)
+        self.init(keyIDs: [record.upstreamKeyID], ownerID: record.ownerID, expiresAt: record.expiresAt)
+    }
+
+    /// Nil for none.
+    fileprivate init?(_ records: [AffinityRecord]) {
+        guard let first = records.first else { return nil }
+        self.init(first)
+        for record in records.dropFirst() { add(record) }
+    }
+
+    fileprivate mutating func add(_ record: AffinityRecord) {
+        // What is of a library, or the service's own, several keys have.
+        if ownerID == nil, record.ownerID == nil {
+            keyIDs.append(record.upstreamKeyID)
+        } else {
+            self = Self(record)
+        }
     }
 }
 
@@ -130,6 +140,7 @@ extension AffinityTable.State {
     /// Adds one, and forgets the oldest that expires if there are more of them than `maximum`.
     fileprivate mutating func add(_ record: AffinityRecord, _ maximum: Int) {
         let name = AffinityTable.Name(record)
+        if homes[name]?.add(record) != nil { return }
         homes[name] = AffinityTable.Home(record)
         if AffinityTable.tellingLength.contains(record.id.utf8.count) { kinds[record.id] = record.kind }
         guard record.expiresAt != nil else { return }

@@ -112,7 +112,7 @@ enum Migrations {
         CREATE TABLE affinities (
             service TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, upstream_key TEXT NOT NULL, owner TEXT,
             expires INTEGER,
-            PRIMARY KEY (service, kind, id)
+            PRIMARY KEY (service, kind, id, upstream_key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX affinities_by_expiry ON affinities (expires);
         CREATE INDEX affinities_of_key ON affinities (upstream_key);
