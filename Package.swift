@@ -18,7 +18,7 @@ let package = Package(
         wrapper("SyrinxPDF", over: ["CPango"]),
         wrapper("SyrinxMedia", over: []),
         cxx("CBeast", linking: ["ssl", "crypto"]),
-        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CCurl", "CZlib"]),
+        wrapper("SyrinxHTTP", ["SyrinxWire"], over: ["CBeast", "CZlib"]),
 
         // What keeps it, and who may ask.
         wrapper("SyrinxCrypto", over: ["CCrypto"]),
@@ -54,15 +54,16 @@ let package = Package(
         program(
             "syrinx",
             [
-                "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto", "SyrinxEngine",
-                "SyrinxFaults", "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia", "SyrinxServer",
-                "SyrinxStore", "SyrinxText", "SyrinxWire",
+                "CPrctl", "EspeakEngine", "FliteEngine", "PocketSphinxEngine", "SyrinxAccess", "SyrinxCrypto",
+                "SyrinxEngine", "SyrinxFaults", "SyrinxGateway", "SyrinxHTTP", "SyrinxHearing", "SyrinxMedia",
+                "SyrinxServer", "SyrinxStore", "SyrinxText", "SyrinxWire",
             ]
         ),
         wrapper("SyrinxTesting", ["SyrinxAudio", "SyrinxEngine", "SyrinxHTTP", "SyrinxText", "SyrinxWire"], over: []),
 
         // C of our own.
         .target(name: "CThreadRandom"),
+        library("CPrctl"),
         .target(name: "CTransliterator", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
         // Libraries that scripts/bootstrap builds.
@@ -70,7 +71,6 @@ let package = Package(
 
         // Debian packages.
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
-        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         library("CFlite", apt: "flite1-dev"),
         library("CKissFFT", apt: "libkissfft-dev"),

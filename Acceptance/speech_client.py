@@ -71,10 +71,10 @@ def of(messages, context):
 
 
 @contextmanager
-def speech_socket(server, path="stream-input", voice=GEORGE, headers=None, **query):
+def speech_socket(server, path="stream-input", voice=GEORGE, headers=None, mount="", **query):
     query = {"model_id": "eleven_flash_v2_5", "output_format": "pcm_16000", **query}
     words = "&".join(f"{name}={value}" for name, value in query.items() if value is not None)
-    url = server.url.replace("http", "ws", 1) + f"/v1/text-to-speech/{voice}/{path}?{words}"
+    url = server.url.replace("http", "ws", 1) + f"{mount}/v1/text-to-speech/{voice}/{path}?{words}"
     headers = {"xi-api-key": KEY} if headers is None else headers
     with connect(url, additional_headers=headers, max_size=2**20) as connection:
         yield Socket(connection)

@@ -29,14 +29,19 @@ def make_key(server, admin, **body):
 class Gateway:
     """A server that passes requests on to another, and what is done with it."""
 
-    def __init__(self, start, upstream):
+    def __init__(self, start, upstream, *options, **settings):
         self.start, self.data = start, tempfile.TemporaryDirectory()
         self.configuration = Path(self.data.name) / "configuration.json5"
-        self.configuration.write_text(json.dumps({"services": [{"name": "elevenlabs", "baseURL": upstream.url}]}))
-        self.open()
+        settings = {"services": [{"name": "elevenlabs", "baseURL": upstream.url}], **settings}
+        self.configuration.write_text(json.dumps(settings))
+        self.open(*options)
 
-    def open(self):
-        self.server = self.start("--config", str(self.configuration), key=ADMIN, data=self.data)
+    def open(self, *options):
+        self.server = self.start("--config", str(self.configuration), *options, key=ADMIN, data=self.data)
+
+    def end(self):
+        self.server.process.terminate()
+        assert self.server.process.wait(40) == 0
 
     def kill(self):
         self.server.process.kill()

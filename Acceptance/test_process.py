@@ -1,6 +1,8 @@
 """Starting, stopping and being killed."""
 
 import os
+import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -9,6 +11,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from conftest import BINARY, GEORGE, KEY
 
@@ -111,3 +114,54 @@ def test_a_signal_right_at_the_start_is_heard(start):
         server = start()
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(20) == 0
+
+
+def test_nobody_else_sees_what_is_in_memory(start):
+    server = start()
+    limits = Path(f"/proc/{server.process.pid}/limits").read_text()
+    [core] = [line.split() for line in limits.splitlines() if line.startswith("Max core file size")]
+    assert core[4:6] == ["0", "0"]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be somebody else")
+def test_nor_does_another_process_of_its_user(tmp_path):
+    nobody = dict(user=65534, group=65534, extra_groups=[])
+    if subprocess.run(["test", "-x", BINARY], **nobody).returncode:
+        pytest.skip("the program is where only root finds it")
+    data = Path(tempfile.mkdtemp(dir="/tmp"))
+    os.chown(data, 65534, 65534)
+    secret = {"SYRINX_ADMIN_KEY": KEY}
+
+    def may_look(process):
+        return not subprocess.run(["cat", f"/proc/{process.pid}/environ"], capture_output=True, **nobody).returncode
+
+    # To see that it is not for another reason.
+    sleeper = subprocess.Popen(["sleep", "60"], env=secret, **nobody)
+    server = subprocess.Popen(
+        [BINARY, "serve", "--port", "0", "--data", data],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**secret, "HOME": str(data)},
+        **nobody,
+    )
+    try:
+        url = re.match(r"Listening on (\S+)", server.stdout.readline())[1]
+        assert may_look(sleeper) and not may_look(server)
+        # And it works so.
+        path = f"/v1/text-to-speech/{GEORGE}"
+        reply = httpx.post(url + path, json={"text": "Hello."}, headers={"xi-api-key": KEY}, timeout=60)
+        assert reply.status_code == 200
+        heard = httpx.post(
+            url + "/v1/speech-to-text",
+            files={"file": reply.content},
+            data={"model_id": "scribe_v1"},
+            headers={"xi-api-key": KEY},
+            timeout=120,
+        )
+        assert heard.status_code == 200, heard.text
+    finally:
+        for process in (sleeper, server):
+            process.kill()
+            process.wait(40)
+        shutil.rmtree(data)

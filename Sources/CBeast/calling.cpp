@@ -5,11 +5,14 @@
 
 using namespace cbeast;
 
-call::call(beast_loop &loop, std::string host, const beast_trust *trust, void *context, beast_connected connected)
+call::call(
+    beast_loop &loop, std::string host, beast_trust *trust, void *context, beast_may_reach may_reach,
+    beast_connected connected)
     : context(context),
       loop(loop),
       host(std::move(host)),
       trust(trust),
+      may_reach(may_reach),
       connected(connected),
       resolver(loop.context.get_executor()),
       socket(loop.context.get_executor()),
@@ -33,8 +36,14 @@ void call::begin(std::uint16_t port, std::int64_t time) {
 }
 
 void call::connect() {
-    net::async_connect(socket, endpoints, [self = reference(this)](error_code error, const auto &) {
+    const auto is_allowed = [this](const error_code &, const net::ip::tcp::endpoint &next) {
+        const bool allows = may_reach == nullptr || may_reach(context, next.data(), next.size());
+        was_forbidden |= !allows;
+        return allows;
+    };
+    net::async_connect(socket, endpoints, is_allowed, [self = reference(this)](error_code error, const auto &) {
         if (!self->connected) return;
+        if (error && self->was_forbidden) return self->end(BEAST_FORBIDDEN, "its address is not one that may be asked");
         if (error) return self->end(BEAST_CLOSED, error.message().c_str());
         self->connection.reset(new beast_connection(self->loop, std::move(self->socket)));
         self->loop.add(*self->connection);
@@ -67,7 +76,7 @@ void call::end(beast_status status, const char *failure) {
     if (const auto function = std::exchange(connected, nullptr)) function(context, nullptr, status, failure);
 }
 
-void beast_connection::call(const beast_trust *trust, const char *host) {
+void beast_connection::call(beast_trust *trust, const char *host) {
     is_first = may_be_secure = false;
     read_deadline = never;
     if (trust == nullptr) return;
@@ -86,12 +95,20 @@ void beast_connection::greet(std::function<void(beast_status, const char *)> gre
     });
 }
 
+void beast_connection::secure(beast_trust *trust, const char *host, void *token, beast_done done) {
+    call(trust, host);
+    greet([self = reference(this), token, done](beast_status status, const char *failure) {
+        if (failure != nullptr) self->handshake_failure = failure;
+        done(token, status);
+    });
+}
+
 extern "C" {
 
 void beast_loop_connect(
-    beast_loop *loop, const char *host, uint16_t port, const beast_trust *trust, int64_t time, void *context,
-    beast_connected connected) {
-    const call::reference attempt(new call(*loop, host, trust, context, connected));
+    beast_loop *loop, const char *host, uint16_t port, beast_trust *trust, int64_t time, void *context,
+    beast_may_reach may_reach, beast_connected connected) {
+    const call::reference attempt(new call(*loop, host, trust, context, may_reach, connected));
     attempt->begin(port, time);
 }
 
@@ -100,5 +117,12 @@ void beast_loop_cancel_connect(beast_loop *loop, void *context) {
         if (attempt.context == context) return attempt.end(BEAST_CLOSED, "it was cancelled");
     }
 }
+
+void beast_connection_secure(
+    beast_connection *connection, beast_trust *trust, const char *host, void *token, beast_done done) {
+    connection->secure(trust, host, token, done);
+}
+
+const char *beast_connection_failure(const beast_connection *connection) { return connection->handshake_failure; }
 
 }  // extern "C"

@@ -39,7 +39,7 @@ beast_status status(step result) {
 }  // namespace
 
 beast_connection::beast_connection(beast_loop &loop, tcp_socket accepted)
-    : loop(loop), message(loop.limits), socket(std::move(accepted)) {
+    : loop(loop), message(loop.limits), write_time(loop.limits.write_time), socket(std::move(accepted)) {
     error_code ignored;
     socket.non_blocking(true, ignored);
     socket.set_option(net::ip::tcp::no_delay(true), ignored);
@@ -192,7 +192,8 @@ ssize_t beast_connection::try_read(char *data, std::size_t size) {
     const auto count = tls ? tls->read(data, size, error) : socket.read_some(net::buffer(data, size), error);
     is_drained = !tls && (error == net::error::would_block || (!error && count < size));
     if (error == net::error::would_block) return 0;
-    return error ? -1 : static_cast<ssize_t>(count);
+    if (error) return error == net::error::eof ? BEAST_ENDED : BEAST_BROKEN;
+    return static_cast<ssize_t>(count);
 }
 
 void beast_connection::wait_readable(std::int64_t time, void *token, beast_done done) {
@@ -235,7 +236,7 @@ void beast_connection::sweep(std::int64_t time) {
         const auto left = unsent();
         if (left >= unsent_before) return reset();
         unsent_before = left;
-        write_deadline = time + loop.limits.write_time;
+        write_deadline = time + write_time;
     }
 }
 
@@ -362,5 +363,7 @@ void beast_connection_cancel_read(beast_connection *connection) { connection->ca
 void beast_connection_finish(beast_connection *connection) { connection->finish(); }
 
 void beast_connection_abort(beast_connection *connection) { connection->abort(); }
+
+void beast_connection_write_patiently(beast_connection *connection) { connection->write_time = never; }
 
 }  // extern "C"

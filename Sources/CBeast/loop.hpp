@@ -43,7 +43,9 @@ struct call : boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost
               boost::intrusive_ref_counter<call, boost::sp_adl_block::thread_unsafe_counter> {
     using reference = boost::intrusive_ptr<call>;
 
-    call(beast_loop &loop, std::string host, const beast_trust *trust, void *context, beast_connected connected);
+    call(
+        beast_loop &loop, std::string host, beast_trust *trust, void *context, beast_may_reach may_reach,
+        beast_connected connected);
 
     void begin(std::uint16_t port, std::int64_t time);
     /// Ends it before its time.
@@ -57,7 +59,9 @@ private:
 
     beast_loop &loop;
     const std::string host;
-    const beast_trust *const trust;
+    beast_trust *const trust;
+    const beast_may_reach may_reach;
+    bool was_forbidden = false;
     /// Null once it was called.
     beast_connected connected;
     net::ip::basic_resolver<net::ip::tcp, executor> resolver;
@@ -80,9 +84,10 @@ struct beast_connection : connection_hook, connection_count {
     beast_connection(beast_loop &loop, cbeast::tcp_socket socket);
 
     /// Makes it a client's, which reads no requests; with `trust` it speaks TLS.
-    void call(const beast_trust *trust, const char *host);
+    void call(beast_trust *trust, const char *host);
     /// Takes the client's part in a TLS handshake, and tells how that ended; `would_block` if it has to wait.
     void greet(std::function<void(beast_status status, const char *failure)> greeted);
+    void secure(beast_trust *trust, const char *host, void *token, beast_done done);
 
     void watch(void (*gone)(void *), void *context);
     void peer_closed();
@@ -110,6 +115,9 @@ struct beast_connection : connection_hook, connection_count {
 
     beast_loop &loop;
     cbeast::message message;
+    /// Without the peer taking a byte, in milliseconds.
+    std::int64_t write_time;
+    const char *handshake_failure = "";
 
 private:
     /// Reads some bytes into the input, and hands their number to `handler`, never before it returns.

@@ -55,6 +55,15 @@ private:
     }
 };
 
+/// Takes the sessions that servers give to go on with.
+struct tls_tickets {
+    static int take(SSL *ssl, SSL_SESSION *session) {
+        const auto &tls = *static_cast<tls_session *>(SSL_get_app_data(ssl));
+        tls.trust_->keep(tls.host_, {session, SSL_SESSION_free});
+        return 1;
+    }
+};
+
 tls_session::tls_session(SSL_CTX *context, int descriptor, std::string_view early)
     : descriptor_(descriptor), early_(early), ssl_(SSL_new(context), SSL_free) {
     BIO *const bio = ssl_ ? BIO_new(tls_transport::method()) : nullptr;
@@ -70,11 +79,15 @@ tls_session::tls_session(const beast_identity &identity, int descriptor, std::st
     if (!has_failed_) SSL_set_accept_state(ssl_.get());
 }
 
-tls_session::tls_session(const beast_trust &trust, int descriptor, const char *host)
+tls_session::tls_session(beast_trust &trust, int descriptor, const char *host)
     : tls_session(trust.context.get(), descriptor, {}) {
     if (has_failed_) return;
     const auto ssl = ssl_.get();
+    trust_ = &trust;
+    host_ = host;
+    SSL_set_app_data(ssl, this);
     SSL_set_connect_state(ssl);
+    if (const auto session = trust.take(host_)) SSL_set_session(ssl, session.get());
     // A certificate names addresses in a way of their own, and the server is not told of one (RFC 6066, 3).
     const bool is_address = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host) == 1;
     if (!is_address) has_failed_ = SSL_set1_host(ssl, host) != 1 || SSL_set_tlsext_host_name(ssl, host) != 1;
@@ -150,6 +163,9 @@ boost::asio::socket_base::wait_type tls_session::wants() const {
 
 namespace {
 
+/// Hosts whose sessions are kept; with more of them they are forgotten, and the next connections begin anew.
+constexpr std::size_t most_hosts = 256;
+
 /// For TLS 1.2; those of TLS 1.3 are all good.
 constexpr const char *ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
 
@@ -197,6 +213,21 @@ void configure_server(SSL_CTX *context) {
 
 }  // namespace
 
+beast_trust::session beast_trust::take(const std::string &host) {
+    const std::lock_guard guard(mutex);
+    const auto found = sessions.find(host);
+    if (found == sessions.end()) return {nullptr, SSL_SESSION_free};
+    auto session = std::move(found->second);
+    sessions.erase(found);
+    return session;
+}
+
+void beast_trust::keep(const std::string &host, session session) {
+    const std::lock_guard guard(mutex);
+    if (sessions.size() >= most_hosts) sessions.clear();
+    sessions.insert_or_assign(host, std::move(session));
+}
+
 extern "C" {
 
 beast_identity *beast_identity_new(
@@ -231,7 +262,11 @@ beast_trust *beast_trust_new(const char *file, char *reason, size_t reason_size)
     const bool is_usable = context && SSL_CTX_set_alpn_protos(context, http, sizeof http - 1) == 0 &&
                            (file == nullptr ? SSL_CTX_set_default_verify_paths(context)
                                             : SSL_CTX_load_verify_file(context, file)) == 1;
-    if (is_usable) SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+    if (is_usable) {
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+        SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+        SSL_CTX_sess_set_new_cb(context, cbeast::tls_tickets::take);
+    }
     if (!is_usable) describe_failure(reason, reason_size);
     ERR_clear_error();
     return is_usable ? trust.release() : nullptr;

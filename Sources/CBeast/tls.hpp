@@ -7,16 +7,29 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/error_code.hpp>
 #include <memory>
+#include <mutex>
 #include <openssl/ssl.h>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 struct beast_identity {
     std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
 };
 
 struct beast_trust {
+    using session = std::unique_ptr<SSL_SESSION, decltype(&SSL_SESSION_free)>;
+
     std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
+
+    /// A session to go on with, which no other connection then does (RFC 8446, C.4); null if there is none.
+    session take(const std::string &host);
+    void keep(const std::string &host, session session);
+
+private:
+    std::mutex mutex;
+    /// By host, the last session that its server gave.
+    std::unordered_map<std::string, session> sessions;
 };
 
 namespace cbeast {
@@ -36,7 +49,7 @@ public:
     tls_session(const beast_identity &identity, int descriptor, std::string_view early);
 
     /// A client's, for a server of this name or address and no other.
-    tls_session(const beast_trust &trust, int descriptor, const char *host);
+    tls_session(beast_trust &trust, int descriptor, const char *host);
 
     error_code shake_hands();
     /// Why the handshake failed.
@@ -53,12 +66,16 @@ public:
 
 private:
     friend struct tls_transport;
+    friend struct tls_tickets;
 
     tls_session(SSL_CTX *context, int descriptor, std::string_view early);
     error_code outcome(int result);
 
     int descriptor_;
     std::string early_;
+    /// A client's: whose authorities, and which host.
+    beast_trust *trust_ = nullptr;
+    std::string host_;
     bool at_end_ = false;
     bool has_failed_ = false;
     const char *reason_ = nullptr;

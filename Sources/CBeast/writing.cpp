@@ -94,7 +94,7 @@ ssize_t beast_connection::try_send_file_secure(
 
 void beast_connection::wait_writable(void *token, beast_done done) {
     write_cancelled = false;
-    write_deadline = now() + loop.limits.write_time;
+    write_deadline = write_time == never ? never : now() + write_time;
     unsent_before = unsent();
     continue_wait(token, done);
 }

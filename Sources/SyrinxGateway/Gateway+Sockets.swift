@@ -21,6 +21,7 @@ extension Gateway {
                 guard let first = try await firstMessage(of: client) else { return }
                 let introduction = try introduction(first, request, service, rule, names)
                 var passage = try self.passage(of: request, introduction.caller, service, path, rule, parameters)
+                passage.token = introduction.token
                 introduction.ticket.map { passage.use($0) }
                 let reply = try await steps.answer(passage)
                 let client = client.returning(introduction.message)
@@ -73,7 +74,7 @@ extension Gateway {
         _ service: Service,
         _ rule: OperationRule,
         _ names: [String]
-    ) throws -> (caller: Caller, ticket: Ticket?, message: WebSocket.Message) {
+    ) throws -> (caller: Caller, token: String?, ticket: Ticket?, message: WebSocket.Message) {
         // What cannot be read names nobody.
         let json = try? JSONValue(parsing: message.bytes)
         for name in rule.admits ?? [] {
@@ -82,11 +83,11 @@ extension Gateway {
                 ticket.service == service.name
             else { continue }
             members[name] = .string(ticket.plainValue)
-            return (try owner(of: ticket, request), ticket, .text(JSONValue.object(members).serialized()))
+            return (try owner(of: ticket, request), nil, ticket, .text(JSONValue.object(members).serialized()))
         }
         let text = names.lazy.compactMap { json?[$0]?.string }.first
         let token = text.map { $0.lowercased().hasPrefix("bearer ") ? String($0.dropFirst(7)) : $0 }
-        return (try Credentials(keys: services.keys).caller(of: request, presenting: token), nil, message)
+        return (try Credentials(keys: services.keys).caller(of: request, presenting: token), token, nil, message)
     }
 
     /// Who a ticket was made for, if that may still be.

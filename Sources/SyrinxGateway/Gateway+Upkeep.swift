@@ -14,7 +14,7 @@ extension Gateway {
         while !Task.isCancelled {
             // Cancelled, it is time for the last flush.
             try? await clock.sleep(for: Self.flushInterval)
-            await ledger.flush()
+            await flush()
             sinceBalance += Self.flushInterval
             guard sinceBalance >= Self.balanceInterval else { continue }
             sinceBalance = .zero
@@ -25,7 +25,17 @@ extension Gateway {
                 services.log.failed("gateway upkeep", error)
             }
         }
+        await flush()
+    }
+
+    /// Writes down what is not yet.
+    func flush() async {
         await ledger.flush()
+        do {
+            try await services.pool.noteEnds()
+        } catch {
+            services.log.failed("gateway upkeep", error)
+        }
     }
 
     /// Asks every key what it has left.

@@ -45,6 +45,9 @@ public final class Gateway: Sendable {
         public init() {}
     }
 
+    /// Says who answered: a service, `local` for this server in its place, `gateway` where neither did.
+    static let servedBy = "x-syrinx-served-by"
+
     /// Methods that are for a server itself, or for a proxy in another sense.
     private static let ownMethods: Set<String> = ["TRACE", "CONNECT", "TRACK"]
 
@@ -92,10 +95,13 @@ public final class Gateway: Sendable {
             cache: AnswerCache(limit: configuration.cacheSize, maximumAge: configuration.cacheAge),
             isOn: configuration.cache,
             ledger: ledger,
-            next: Metering(ledger: ledger, next: Lending(pool: pool, next: bound))
+            next: Metering(ledger: ledger, next: Lending(pool: pool, next: Merging(pool: pool, next: bound)))
         )
         let limited = Limiting(next: caching)
-        steps = services.local.map { FallingBack(local: $0, voices: VoiceTable(), next: limited) } ?? limited
+        steps =
+            services.local.map { [ledger] local in
+                FallingBack(local: local, voices: VoiceTable(), notes: FallbackNotes(ledger), next: limited)
+            } ?? limited
     }
 
     /// Whether a request is for a service, and not for this server's own API.
@@ -117,6 +123,7 @@ public final class Gateway: Sendable {
             response = unknown.response(traceID: request.traceID)
         }
         response.addStandardHeaders(traceID: request.traceID)
+        if response.headers[Self.servedBy] == nil { response.headers.append(Self.servedBy, "gateway") }
         return response
     }
 
@@ -171,6 +178,7 @@ public final class Gateway: Sendable {
         return Passage(
             request: request,
             caller: caller,
+            token: Credentials.token(of: request),
             service: service,
             path: path,
             rule: rule,

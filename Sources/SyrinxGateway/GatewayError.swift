@@ -43,7 +43,7 @@ extension GatewayError: ResponseError {
             "detail": .object(detail.merging(extras) { own, _ in own }),
             "error": ["code": .string(code), "message": .string(message)],
         ]
-        var headers: Headers = ["content-type": "application/json", "x-syrinx-served-by": "gateway"]
+        var headers: Headers = ["content-type": "application/json"]
         if let retryAfter { headers.append("retry-after", "\(retryAfter)") }
         return Response(statusCode, headers: headers, body: .bytes(body.serialized()))
     }

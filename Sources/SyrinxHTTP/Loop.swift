@@ -224,14 +224,14 @@ extension Loop {
 
     /// Connects to a server on this thread, which it is called on.
     func connect(
-        _ host: String,
-        _ port: UInt16,
+        _ origin: ServerAddress.Origin,
         _ trust: OpaquePointer?,
         _ milliseconds: Int64,
         _ context: UnsafeMutableRawPointer,
+        _ mayReach: beast_may_reach?,
         _ connected: beast_connected
     ) {
-        beast_loop_connect(raw, host, port, trust, milliseconds, context, connected)
+        beast_loop_connect(raw, origin.host, origin.port, trust, milliseconds, context, mayReach, connected)
     }
 
     /// Gives up what ``connect(_:_:_:_:_:_:)`` began with this context, if it is not over.
@@ -240,9 +240,10 @@ extension Loop {
     }
 
     /// What sends a client's requests from this thread; nil when the loop is about to end.
-    func transfers(of client: Int, _ configuration: HTTPClient.Configuration) -> TransferLoop? {
+    func transfers(of client: Int) -> TransferLoop? {
         if let transfers = transfers[client] { return transfers }
-        guard !isFinishing, let fresh = TransferLoop(on: raw, configuration) else { return nil }
+        guard !isFinishing else { return nil }
+        let fresh = TransferLoop(on: raw)
         transfers[client] = fresh
         return fresh
     }

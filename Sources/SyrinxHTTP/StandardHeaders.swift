@@ -5,7 +5,8 @@ extension Response {
     private static let exposed = [
         "request-id", "xi-request-id", "character-cost", "history-item-id", "current-concurrent-requests",
         "maximum-concurrent-requests", "x-trace-id", "x-syrinx-ignored", "x-syrinx-cache", "x-syrinx-quota-alert",
-        "x-syrinx-served-by", "retry-after", "content-disposition", "content-range", "accept-ranges",
+        "x-syrinx-served-by", "x-syrinx-keys-left-out", "retry-after", "content-disposition", "content-range",
+        "accept-ranges",
     ].joined(separator: ", ")
 
     /// Adds what every answer has: the request's trace id, and leave for pages of any origin to read it.

@@ -29,12 +29,12 @@ struct ForcedAlignmentRoutes {
         let (json, seconds) = try await listening.telling(call.request.traceID) {
             let media = try await listening.open(recording.path)
             let limit = listening.configuration.maximumAlignment
-            let sound = try await SpooledSound(of: media, limit: limit, in: listening.source.spool)
-            let json = try await pool.compute {
+            return try await pool.compute {
+                let sound = try await SpooledSound(of: media, limit: limit, in: listening.source.spool)
                 let text = AlignedText(body.text)
-                return try text.reply(aligner.align(sound, to: text.words)).serialized()
+                let json = try text.reply(aligner.align(sound, to: text.words)).serialized()
+                return (json, Double(sound.count) / Double(Media.rate))
             }
-            return (json, Double(sound.count) / Double(Media.rate))
         }
         // Upstream has no model for it that clients could name.
         try await account.settle(seconds: seconds, model: "forced_alignment")

@@ -4,7 +4,7 @@
 /// pages with everything their reader shows, and nothing tells what keeps them: files and SQLite on one machine
 /// (``SQLiteStore``), a database server and an object store where there are many.
 public typealias Store = KeyStore & UsageStore & HistoryStore & CacheStore & AudioStore & DictionaryStore & TokenStore
-    & TranscriptStore & WebhookStore & UpstreamStore & StoreHealth
+    & TranscriptStore & WebhookStore & UpstreamStore & EventStore & StoreHealth
 
 /// How a store is.
 public protocol StoreHealth: Sendable {

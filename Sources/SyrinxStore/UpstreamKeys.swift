@@ -61,6 +61,7 @@ public struct AffinityRecord: Hashable, Sendable {
     /// What it is: `voice`.
     public var kind: String
     public var id: String
+    /// Several, each on a line, where more than one has it.
     public var upstreamKeyID: String
     /// The key of this server that it was made for; nil for nobody's or everybody's.
     public var ownerID: String?
@@ -113,13 +114,18 @@ public protocol UpstreamStore: Sendable {
     func removeUpstreamKey(_ id: String) async throws(StoreError)
 
     func upstreamRests() async throws(StoreError) -> [UpstreamRestRecord]
-    /// Keeps rests, each in place of the one of the same key, capability and reason, and forgets others.
-    func save(_ rests: [UpstreamRestRecord], lifting lifted: [UpstreamRestRecord]) async throws(StoreError)
+    /// Keeps rests, each in place of the one of the same key, capability and reason, and forgets others, with what there
+    /// is to tell of it.
+    func save(
+        _ rests: [UpstreamRestRecord],
+        lifting lifted: [UpstreamRestRecord],
+        telling events: [EventRecord]
+    ) async throws(StoreError)
 
     /// Those that do not expire, and of those that do and have not by `now`, the `limit` last to do so, in that order.
     func affinities(at now: Timestamp, limit: Int) async throws(StoreError) -> [AffinityRecord]
-    /// One of them, whether it has expired or not.
-    func affinity(service: String, kind: String, id: String) async throws(StoreError) -> AffinityRecord?
+    /// Those of one thing, whether they have expired or not.
+    func affinities(service: String, kind: String, id: String) async throws(StoreError) -> [AffinityRecord]
     func save(_ affinities: [AffinityRecord]) async throws(StoreError)
     /// Forgets those that expired before `time`.
     func forgetAffinities(expiredBefore time: Timestamp) async throws(StoreError)

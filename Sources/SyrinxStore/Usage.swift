@@ -158,6 +158,7 @@ public struct Settlement: Sendable {
     public var transcript: TranscriptRecord?
     /// Where what it made lives.
     public var affinities: [AffinityRecord] = []
+    public var events: [EventRecord] = []
     /// The files that the records name.
     public var audio: [SealedAudio] = []
     /// The job that is done with it, by its id.
@@ -165,5 +166,16 @@ public struct Settlement: Sendable {
 
     public init(_ usage: [UsageRecord]) {
         self.usage = usage
+    }
+
+    /// Tells of alerts, as events too.
+    public mutating func note(_ alerts: [AlertRecord], at time: Timestamp) {
+        self.alerts += alerts
+        events += alerts.map { alert in
+            var event = EventRecord("quota_alert", at: time)
+            event.keyID = alert.keyID
+            event.reason = "\(alert.measure) \(alert.period) \(alert.threshold)%"
+            return event
+        }
     }
 }

@@ -21,17 +21,14 @@ extension Gateway {
         let descriptions = try Self.descriptions(configuration)
         let sealing = SealingKey(from: try folder.secret("master"), for: "upstream keys")
         let pool = try await KeyPool(store, services: descriptions, sealing: sealing)
-        var connections = HTTPClient.Configuration()
-        // A connection that breaks then takes one request with it, not all that share it.
-        connections.allowsHTTP2 = false
         let upstream: any Upstream
         let failed = { @Sendable (error: any Error) in log.failed("tape", error) }
         switch tape {
         case .record(let folder):
-            let network = HTTPUpstream(try HTTPClient(configuration: connections))
+            let network = HTTPUpstream(try HTTPClient())
             upstream = try Tape(recording: network, in: folder, failed: failed)
         case .replay(let folder): upstream = Tape(replaying: folder, failed: failed)
-        case nil: upstream = HTTPUpstream(try HTTPClient(configuration: connections))
+        case nil: upstream = HTTPUpstream(try HTTPClient())
         }
         var services = Services(store: store, keys: keys, pool: pool, upstream: upstream)
         services.local = local

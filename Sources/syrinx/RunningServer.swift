@@ -83,9 +83,14 @@ struct RunningServer {
     static func path(_ path: String, id: String) -> String {
         path.split(separator: "/").map { segment in
             guard segment.first == "{" else { return "/\(segment)" }
-            return "/" + id.utf8.map(encoded).joined()
+            return "/" + encoded(id)
         }
         .joined()
+    }
+
+    /// A value of a path or a query.
+    static func encoded(_ text: String) -> String {
+        text.utf8.map(encoded).joined()
     }
 
     private static func encoded(_ byte: UInt8) -> String {

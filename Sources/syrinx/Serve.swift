@@ -66,6 +66,7 @@ struct Serve: Command {
     }
 
     func run() async throws {
+        try ProcessMemory.seal()
         // A variable that is set to nothing is one that is not set.
         let environment = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
         // What the server keeps is for its own user only.
@@ -208,7 +209,6 @@ struct Serve: Command {
         http.host = host
         http.port = port
         http.tls = trust?.identity
-        http.loops = ProcessInfo.processInfo.activeProcessorCount
         http.maximumBody = configuration.maximumBody
         http.maximumConnections = configuration.maximumConnections
         http.headTimeout = .seconds(configuration.headerTimeout)

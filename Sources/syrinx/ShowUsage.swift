@@ -48,9 +48,12 @@ struct ShowUsage: Command {
         if lines.isEmpty { return "Nothing was used in that time." }
         let rows = lines.map { line in
             let name = line.name == line.id ? "" : line.name
-            let numbers = [line.requests, line.characters, line.credits, line.bytes, line.seconds]
+            let numbers = [
+                line.requests, line.characters, line.credits, line.creditsSaved, line.bytes, line.seconds,
+            ]
             return [line.id, name] + numbers.map { "\($0)" }
         }
-        return Table([["ID", "NAME", "REQUESTS", "CHARACTERS", "CREDITS", "BYTES", "SECONDS"]] + rows).text
+        let head = ["ID", "NAME", "REQUESTS", "CHARACTERS", "CREDITS", "SAVED", "BYTES", "SECONDS"]
+        return Table([head] + rows).text
     }
 }

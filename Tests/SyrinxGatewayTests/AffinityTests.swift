@@ -92,7 +92,8 @@ struct AffinityTests {
             let items = ["anna", "ben", "nobody"].map {
                 #"{"history_item_id":"item-\#($0)","request_id":"request-\#($0)","text":"of \#($0)"}"#
             }
-            return .reply(200, body: path == "/v1/history" ? #"{"history":[\#(items.joined(separator: ","))]}"# : "{}")
+            let list = #"{"history":[\#(items.joined(separator: ","))]}"#
+            return .reply(200, body: path.hasPrefix("/v1/history?") ? list : "{}")
         }
         let rig = try await Rig(keys: 1, upstream: upstream)
         let (anna, ben) = (try await rig.token("Anna"), try await rig.token("Ben"))
@@ -154,8 +155,10 @@ struct AffinityTests {
         #expect(try await rig.send("GET", "/v1/elevenlabs/v1/models", token: token).status == 404)
     }
 
-    @Test func `lists are of the same key each time`() async throws {
-        let rig = try await Rig(keys: 5, upstream: upstream)
+    @Test func `lists that are not put together are of the same key each time`() async throws {
+        var service = ServiceDescription.elevenLabs(at: "https://upstream.test")
+        for index in service.operations.indices { service.operations[index].list?.isMerged = nil }
+        let rig = try await Rig(keys: 5, services: [service], upstream: upstream)
         let token = try await rig.token()
         for _ in 0..<20 { _ = try await rig.send("GET", "/v1/elevenlabs/v1/voices", token: token) }
         #expect(Set(upstream.sent.map(\.key)).count == 1)

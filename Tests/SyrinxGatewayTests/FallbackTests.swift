@@ -1,4 +1,5 @@
 import Synchronization
+import SyrinxAccess
 import SyrinxHTTP
 import SyrinxStore
 import SyrinxWire
@@ -68,6 +69,20 @@ struct FallbackTests {
         }
         #expect(try await rig.speak(token: token).text == "sound")
         #expect(try await rig.speak(token: token).headers["x-syrinx-served-by"] == "local")
+    }
+
+    @Test(arguments: [true, false])
+    func `in place of a quota all of it is made without one, and else with it`(isQuota: Bool) async throws {
+        let local = LocalService { _ in
+            let isFree = Caller.isBeyondQuota
+            return Response(200, body: .stream { try await $0.write([isFree ? 1 : 0, Caller.isBeyondQuota ? 1 : 0]) })
+        }
+        let rig = try await Rig(keys: 1, local: local, upstream: ScriptedUpstream { _ in .reply(500) })
+        let token = try await rig.token {
+            $0.fallback = [isQuota ? "quota" : "upstream_error"]
+            if isQuota { $0.credits.day = 1 }
+        }
+        #expect(try await rig.speak(token: token).body == (isQuota ? [1, 1] : [0, 0]))
     }
 
     @Test func `the request has voices that are here, and nothing that is known elsewhere only`() async throws {

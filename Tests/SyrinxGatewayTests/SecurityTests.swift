@@ -203,6 +203,7 @@ struct SecurityTests {
             headers: ["origin": "https://page.test", "access-control-request-method": "POST"]
         )
         #expect(reply.status == 204 && reply.headers["access-control-allow-origin"] == "*")
+        #expect(reply.headers["x-syrinx-served-by"] == "gateway")
         #expect(upstream.sent.isEmpty)
     }
 }

@@ -93,6 +93,21 @@ struct TapeTests {
         #expect(text.contains("x-kept") && !text.contains(secret) && !text.contains("crumbs"))
     }
 
+    @Test func `sockets are passed on while it records, without a file, and refused while it replays`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let recording = try Tape(recording: ScriptedUpstream { _ in .reply(200) }, in: folder)
+        let asked = SocketRequest("wss://one.test/v1/x", headers: [:])
+        guard case .refused(let reply) = try await recording.connect(asked) else {
+            Issue.record("it is the service that answers")
+            return
+        }
+        #expect(reply.status == 501)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        await #expect(throws: UpstreamError(.notRecorded, wasSent: false)) {
+            try await Tape(replaying: folder).connect(asked)
+        }
+    }
+
     @Test func `bytes that are no text come back as they were`() throws {
         let bytes: [UInt8] = [0xFF, 0xFB, 0x90, 0]
         #expect(TapeEntry.Piece(bytes).bytes == bytes && TapeEntry.Piece(bytes).text == nil)

@@ -31,7 +31,7 @@ struct UpstreamTests {
         do {
             let store = try await folder.open()
             try await store.save(key)
-            try await store.save([rest, other], lifting: [])
+            try await store.save([rest, other], lifting: [], telling: [])
             try await store.save([voice, request])
         }
         let store = try await folder.open()
@@ -40,16 +40,29 @@ struct UpstreamTests {
         #expect(try await store.affinities(at: start, limit: 9) == [voice, request])
         #expect(try await store.affinities(at: Timestamp(seconds: 9), limit: 9) == [voice])
         #expect(try await store.affinities(at: start, limit: 0) == [voice])
-        #expect(try await store.affinity(service: "s", kind: "request", id: "r") == request)
-        #expect(try await store.affinity(service: "s", kind: "request", id: "v") == nil)
+        #expect(try await store.affinities(service: "s", kind: "request", id: "r") == [request])
+        #expect(try await store.affinities(service: "s", kind: "request", id: "v").isEmpty)
         try await store.forgetAffinities(expiredBefore: Timestamp(seconds: 10))
         #expect(try await store.affinities(at: start, limit: 9) == [voice])
-        try await store.save([], lifting: [rest])
+        try await store.save([], lifting: [rest], telling: [])
         #expect(try await store.upstreamRests() == [other])
         try await store.removeUpstreamKey("k")
         #expect(try await store.upstreamKeys().isEmpty)
         #expect(try await store.upstreamRests().isEmpty)
         #expect(try await store.affinities(at: start, limit: 9).isEmpty)
+    }
+
+    @Test func `what is nobody's may be with several keys, and what is somebody's is with one`() async throws {
+        func voice(of key: String, owner: String? = nil) -> AffinityRecord {
+            AffinityRecord(service: "s", kind: "voice", id: "v", upstreamKeyID: key, ownerID: owner)
+        }
+        let store = try await folder.open()
+        try await store.save([voice(of: "k"), voice(of: "l"), voice(of: "k")])
+        #expect(try await store.affinities(service: "s", kind: "voice", id: "v") == [voice(of: "k"), voice(of: "l")])
+        try await store.removeUpstreamKey("k")
+        #expect(try await store.affinities(service: "s", kind: "voice", id: "v") == [voice(of: "l")])
+        try await store.save([voice(of: "m", owner: "a")])
+        #expect(try await store.affinities(service: "s", kind: "voice", id: "v") == [voice(of: "m", owner: "a")])
     }
 
     @Test func `the newest lease is what is charged at the next start`() async throws {

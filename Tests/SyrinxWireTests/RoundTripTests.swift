@@ -108,10 +108,29 @@ struct RoundTripTests {
             [
                 "usage": [
                     [
-                        "id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "bytes": 4,
-                        "seconds": 5,
+                        "id": "k", "name": "Anna", "requests": 1, "characters": 2, "credits": 3, "credits_saved": 5,
+                        "bytes": 4, "seconds": 6,
                     ]
                 ]
+            ]
+        )
+    }
+    @Test func `what befell upstream keys`() throws {
+        try check(
+            AdminEvents.Query.self,
+            ["cursor": "7", "page_size": 2, "kind": "quota_alert", "upstream_key_id": "k"]
+        )
+        try check(
+            AdminEvents.Page.self,
+            [
+                "events": [
+                    [
+                        "event_id": "7", "kind": "rested", "time_unix": 1, "service": "elevenlabs",
+                        "upstream_key_id": "k", "upstream_key_name": "main", "key_id": nil, "key_name": nil,
+                        "capability": "text_to_speech", "reason": "busy", "until_unix": 2,
+                    ]
+                ],
+                "has_more": true, "next_cursor": "7",
             ]
         )
     }

@@ -43,7 +43,7 @@ struct HelpTests {
                 Commands:
                   serve  Start the server.
                   keys   Make, show, change and end the keys of a running server.
-                  pool   Add, test and end the keys of ElevenLabs or another service that the gateway uses.
+                  pool   Add, change, test and end the keys of ElevenLabs or another service that the gateway uses.
                   usage  Show what a running server was used for, by whom and with which keys.
 
                 `syrinx COMMAND --help` tells more of each. To hear something at once:
@@ -115,6 +115,7 @@ struct HelpTests {
                 Options:
                   --permissions LIST      What it may do: text_to_speech,voices_read or all (but administer).
                   --services LIST         The services that it may use through the gateway, or none.
+                  --fallback LIST         When this server answers itself: no_keys,quota,upstream_error, local or none.
                   --credits-per-hour N    Its credits in a calendar hour, or none for no limit.
                   --credits-per-day N     Its credits in a calendar day, or none for no limit.
                   --credits-per-month N   Its credits in a calendar month, or none for no limit.
@@ -129,6 +130,30 @@ struct HelpTests {
                   --data DIR              Where the server keeps the key, if not in SYRINX_ADMIN_KEY. [~/.local/share/syrinx]
                   --json                  Answer with JSON, for scripts.
                   --help                  Show this.
+                """
+        )
+    }
+
+    @Test func `the pool explains itself`() {
+        #expect(
+            Pool.help("syrinx pool") == """
+                Add, change, test and end the keys of ElevenLabs or another service that the gateway uses.
+
+                Usage: syrinx pool COMMAND [options]
+
+                Whoever has a key of this server with that service among its --services is passed on with one of them.
+                The server is asked over HTTP, with the administrator's key from SYRINX_ADMIN_KEY or its data folder.
+
+                Commands:
+                  add     Add a key, whose secret is read from standard input.
+                  list    List the keys, with what they have left and why one rests.
+                  change  Change what a key is used for, or its secret; what is not named stays as it is.
+                  test    Ask the service what a key can do, which costs nothing.
+                  rest    Let a key not be used for a while, or have it used again.
+                  remove  Take a key out of the pool, and forget its secret.
+                  events  Show what befell the keys and when this server answered itself, the newest first.
+
+                `syrinx pool COMMAND --help` tells more of each.
                 """
         )
     }

@@ -124,6 +124,7 @@ struct KeysTests {
                 Secret       ends in 9f3c
                 Permissions  voices_read
                 Services     none
+                Falls back   never
                 At a time    the server's limit
                 Cache        the server's setting
                 Works from   any address

@@ -52,7 +52,7 @@ struct PoolTests {
 
     @Test func `usage is a table, and no usage is said`() {
         #expect(ShowUsage.text([]) == "Nothing was used in that time.")
-        let line = AdminUsage.Line(
+        var line = AdminUsage.Line(
             id: "t1",
             name: "Anna",
             requests: 2,
@@ -61,11 +61,12 @@ struct PoolTests {
             bytes: 4000,
             seconds: 2
         )
+        line.creditsSaved = 12
         #expect(
             ShowUsage.text([line, AdminUsage.Line(id: "t2", name: "t2")]) == """
-                ID  NAME  REQUESTS  CHARACTERS  CREDITS  BYTES  SECONDS
-                t1  Anna  2         30          30       4000   2
-                t2        0         0           0        0      0
+                ID  NAME  REQUESTS  CHARACTERS  CREDITS  SAVED  BYTES  SECONDS
+                t1  Anna  2         30          30       12     4000   2
+                t2        0         0           0        0      0      0
                 """
         )
     }
@@ -74,5 +75,38 @@ struct PoolTests {
     func `what usage cannot be asked for is said`(_ words: [String]) throws {
         let arguments = try Arguments(words, for: ShowUsage.options)
         #expect(throws: UsageError.self) { try ShowUsage(arguments) }
+    }
+
+    @Test func `events are a table, and none is said`() {
+        #expect(PoolReport.events([]) == "Nothing has happened.")
+        var rested = AdminEvents.Event("2", kind: "rested", timeUnix: 0)
+        rested.service = "elevenlabs"
+        rested.upstreamKeyName = "main"
+        rested.capability = "text_to_speech"
+        rested.reason = "busy"
+        rested.untilUnix = 60
+        var fallback = AdminEvents.Event("1", kind: "fallback", timeUnix: 0)
+        fallback.keyName = "Anna"
+        #expect(
+            PoolReport.events([rested, fallback]) == """
+                TIME                  EVENT     SERVICE     POOL KEY  KEY   FOR             REASON  UNTIL
+                1970-01-01 00:00 UTC  rested    elevenlabs  main            text_to_speech  busy    1970-01-01 00:01 UTC
+                1970-01-01 00:00 UTC  fallback                        Anna
+                """
+        )
+    }
+
+    @Test(arguments: [
+        [], ["--disable", "--enable"], ["--weight", "many"], ["--concurrency", "few"],
+    ])
+    func `what cannot be changed is said`(_ words: [String]) throws {
+        let arguments = try Arguments(["k1"] + words, for: ChangePoolKey.options, ChangePoolKey.operands)
+        #expect(throws: UsageError.self) { try ChangePoolKey(arguments) }
+    }
+
+    @Test(arguments: [["--kind", "sung"], ["--count", "all"]])
+    func `what events cannot be asked for is said`(_ words: [String]) throws {
+        let arguments = try Arguments(words, for: ListPoolEvents.options)
+        #expect(throws: UsageError.self) { try ListPoolEvents(arguments) }
     }
 }

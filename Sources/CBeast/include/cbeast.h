@@ -26,8 +26,11 @@ typedef struct beast_identity beast_identity;
 /// The authorities whose word a client takes for who a server is.
 typedef struct beast_trust beast_trust;
 
-/// Files that others opened, and a time, that a loop watches for them.
-typedef struct beast_watcher beast_watcher;
+/// A time at which a loop calls somebody.
+typedef struct beast_alarm beast_alarm;
+
+/// The answers in what a server sends, one after the other.
+typedef struct beast_answers beast_answers;
 
 /// How an operation ended.
 typedef enum : int {
@@ -42,6 +45,8 @@ typedef enum : int {
     BEAST_BAD_VERSION,
     /// The server's certificate is not for it, or of nobody who is trusted.
     BEAST_UNTRUSTED,
+    /// The server has no address that may be reached.
+    BEAST_FORBIDDEN,
 } beast_status;
 
 typedef void (*beast_done)(void *token, beast_status status);
@@ -128,6 +133,9 @@ void beast_loop_post(beast_loop *loop, void (*function)(void *a, void *b), void 
 /// Milliseconds on a clock that only goes forward, by a few of them at a time. May be called on any thread.
 int64_t beast_now(void);
 
+/// Processor cores that this process may use, which are fewer than there are where it was told so; at least 1.
+int beast_usable_cores(void);
+
 /// Whether the calling thread runs the loop. May be called on any thread.
 bool beast_loop_is_current(const beast_loop *loop);
 
@@ -143,25 +151,14 @@ void beast_loop_finish(beast_loop *loop);
 /// May be called on any thread, after `beast_loop_run` has returned.
 void beast_loop_free(beast_loop *loop);
 
-/// What a watched file can do without waiting; both bits of one that failed.
-enum {
-    BEAST_READABLE = 1,
-    BEAST_WRITABLE = 2,
-};
+/// An alarm that calls `ring(context)` when it was set to.
+beast_alarm *beast_alarm_new(beast_loop *loop, void (*ring)(void *context), void *context);
 
-/// A watcher that calls `ready(context, file, events)`, or null when the system refuses.
-///
-/// At the time set by `beast_watcher_wake` the file is -1.
-beast_watcher *beast_watcher_new(beast_loop *loop, void (*ready)(void *context, int file, int events), void *context);
+/// Has it ring after so many milliseconds, instead of when it was to before.
+void beast_alarm_set(beast_alarm *alarm, int64_t time);
 
-/// Watches a file for as long as it can do one of `events`, instead of those before; none forgets it.
-bool beast_watcher_watch(beast_watcher *watcher, int file, int events);
-
-/// Has `ready` called after so many milliseconds, instead of when it was to be before; below 0 not at all.
-void beast_watcher_wake(beast_watcher *watcher, int64_t time);
-
-/// Also in a call of `ready`, which is the last. Before `beast_loop_finish`, which waits for it.
-void beast_watcher_free(beast_watcher *watcher);
+/// Also in a call of `ring`, which is the last. Before `beast_loop_finish`.
+void beast_alarm_free(beast_alarm *alarm);
 
 /// Reads authorities from a PEM file; those of the system if it is null.
 ///
@@ -175,15 +172,29 @@ void beast_trust_free(beast_trust *trust);
 typedef void (*beast_connected)(
     void *context, beast_connection *connection, beast_status status, const char *failure);
 
+/// Whether an address of `size` bytes may be connected to.
+typedef bool (*beast_may_reach)(void *context, const void *address, size_t size);
+
 /// Connects to a host by its name or address, within `time` milliseconds.
 ///
-/// With `trust` TLS is spoken, and the certificate must be for this host. Calls `connected(context)` exactly once.
+/// With `trust` TLS is spoken, and the certificate must be for this host; with `may_reach` only addresses are tried that it
+/// allows. Calls `connected(context)` exactly once.
 void beast_loop_connect(
-    beast_loop *loop, const char *host, uint16_t port, const beast_trust *trust, int64_t time, void *context,
-    beast_connected connected);
+    beast_loop *loop, const char *host, uint16_t port, beast_trust *trust, int64_t time, void *context,
+    beast_may_reach may_reach, beast_connected connected);
 
 /// Gives up what `beast_loop_connect` began with this context, if it is not over.
 void beast_loop_cancel_connect(beast_loop *loop, void *context);
+
+/// Has a connection to a server speak TLS from now on; the certificate must be for this host.
+void beast_connection_secure(
+    beast_connection *connection, beast_trust *trust, const char *host, void *token, beast_done done);
+
+/// Why a connection's handshake failed, ended by a zero.
+const char *beast_connection_failure(const beast_connection *connection);
+
+/// Lets writes wait for as long as it takes, where somebody else has an eye on the time.
+void beast_connection_write_patiently(beast_connection *connection);
 
 /// Whether `beast_loop_drain` was called on the connection's loop.
 bool beast_connection_is_draining(const beast_connection *connection);
@@ -236,7 +247,13 @@ void beast_connection_cancel_write(beast_connection *connection);
 /// gives. The deadlines of requests end here.
 void beast_connection_upgrade(beast_connection *connection);
 
-/// Reads what has come; returns the number of bytes, perhaps 0, or -1 when nothing can come any more.
+/// Reads what has come; returns the number of bytes, perhaps 0, or one of these when nothing can come any more.
+enum {
+    BEAST_BROKEN = -1,
+    /// The peer has sent all that it meant to.
+    BEAST_ENDED = -2,
+};
+
 ssize_t beast_connection_try_read(beast_connection *connection, char *data, size_t size);
 
 /// Waits until it is worth trying to read again, or until `time` milliseconds have passed, unless that is 0. One at a time.
@@ -246,6 +263,50 @@ void beast_connection_wait_readable(beast_connection *connection, int64_t time, 
 
 /// Ends a wait for readability, with `BEAST_OK`.
 void beast_connection_cancel_read(beast_connection *connection);
+
+/// What comes next of an answer.
+typedef enum : int {
+    /// Nothing until more bytes have come.
+    BEAST_MORE = 0,
+    BEAST_HEAD,
+    BEAST_PIECE,
+    BEAST_END,
+    /// It is none of HTTP/1.1, or one of two meanings.
+    BEAST_NO_ANSWER,
+    BEAST_LONG_HEAD,
+} beast_answer_event;
+
+/// An answer's head, valid until the next event.
+typedef struct {
+    int status;
+    /// 0 or 1, for HTTP/1.0 and HTTP/1.1.
+    int minor_version;
+    const beast_field *fields;
+    size_t field_count;
+} beast_answer;
+
+/// A reader of answers whose heads have at most so many bytes. May be called on any thread, as may all that follow.
+beast_answers *beast_answers_new(size_t head_bytes);
+
+void beast_answers_free(beast_answers *answers);
+
+/// Leaves the last answer behind; the next one to a `HEAD` request, or to `CONNECT`, has no body whatever it says.
+void beast_answers_begin(beast_answers *answers, bool has_no_body);
+
+/// Takes from the front of `bytes`, which is all that has come, up to the next event; interim answers are skipped.
+beast_answer_event beast_answers_next(beast_answers *answers, beast_bytes *bytes);
+
+/// Takes the connection's end: whether it is the answer's.
+beast_answer_event beast_answers_end(beast_answers *answers);
+
+/// The head that was read last.
+const beast_answer *beast_answers_head(const beast_answers *answers);
+
+/// The piece of the body that was read last, in the bytes that were given or until the next event.
+beast_bytes beast_answers_piece(const beast_answers *answers);
+
+/// Whether another answer may come behind this one, which has ended.
+bool beast_answers_keeps_alive(const beast_answers *answers);
 
 /// Writes the 28 characters, without a terminating zero, that prove to a client that its `Sec-WebSocket-Key` was understood.
 /// May be called on any thread.

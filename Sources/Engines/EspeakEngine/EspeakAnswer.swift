@@ -1,3 +1,4 @@
+import SyrinxAudio
 import SyrinxEngine
 
 /// What a worker says of itself when it starts.
@@ -82,9 +83,7 @@ private struct EspeakReader {
 
     private mutating func samples() throws(EngineError) -> [Float] {
         guard (bytes.count - position).isMultiple(of: 2) else { throw Self.nonsense }
-        return stride(from: position, to: bytes.count, by: 2).map { index in
-            Float(Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)) / 32768
-        }
+        return PCMDecoder.samples(of: bytes[position...])
     }
 
     private mutating func number(_ length: Int) throws(EngineError) -> Int {

@@ -47,6 +47,8 @@ final class SphinxDecoder: @unchecked Sendable {
 
     /// The mean of the features of some sound, which tells the voice and the room.
     func mean(of samples: [Int16]) throws(EngineError) -> String {
+        // Once it has heard sound in pieces it would mix in what it heard before.
+        try forget()
         // Features come only with a search, so it searches for next to nothing.
         if !hasMeanSearch { try add(SphinxGrammar(["a"]), as: Self.meanSearch) }
         hasMeanSearch = true
@@ -87,6 +89,13 @@ final class SphinxDecoder: @unchecked Sendable {
     func abandon() {
         if isListening { ps_end_utt(handle) }
         isListening = false
+    }
+
+    /// Forgets the voice and the room that it listened to.
+    ///
+    /// Else the noise and the mean of one stream would be taken for those of the next, which is somebody else's.
+    func forget() throws(EngineError) {
+        try check(ps_reinit_feat(handle, nil), "ps_reinit_feat")
     }
 
     /// Makes it listen for words of its language and for terms.

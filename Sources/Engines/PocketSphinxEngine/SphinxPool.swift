@@ -42,12 +42,10 @@ final class SphinxPool: Sendable {
 
     func giveBack(_ decoder: SphinxDecoder) {
         decoder.abandon()
+        // One that cannot forget is not used again.
+        let isClean = (try? decoder.forget()) != nil && decoder.taught <= Self.mostTaught
         state.withLock { state in
-            if decoder.taught > Self.mostTaught {
-                state.made -= 1
-            } else {
-                state.idle.append(decoder)
-            }
+            if isClean { state.idle.append(decoder) } else { state.made -= 1 }
         }
     }
 

@@ -31,7 +31,6 @@ extension SphinxVocabulary {
             for word in words where known.insert(word.text).inserted { self.words.append(word) }
         }
     }
-
 }
 
 extension SphinxVocabulary.Word {

@@ -1,3 +1,4 @@
+import SyrinxAudio
 import SyrinxEngine
 
 /// Listens to an utterance once all of it is there, which is more exact.
@@ -54,22 +55,5 @@ final class WholeRecognizer: Recognizer {
             try decoder.end()
             return decoder.words(from: before, count: count)
         }
-    }
-}
-
-extension [Float] {
-    /// The middle of the quietest stretch of `width` in a range.
-    func quietest(in range: Range<Int>, width: Int) -> Int {
-        let starts = stride(
-            from: range.lowerBound,
-            to: Swift.max(range.lowerBound + 1, range.upperBound - width),
-            by: width / 4
-        )
-        func energy(_ start: Int) -> Float {
-            self[start..<Swift.min(start + width, count)].reduce(0) { $0 + $1 * $1 }
-        }
-        let energies = starts.map { (start: $0, energy: energy($0)) }
-        guard let best = energies.min(by: { $0.energy < $1.energy }) else { return range.lowerBound }
-        return best.start + width / 2
     }
 }

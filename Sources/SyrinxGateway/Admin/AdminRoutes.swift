@@ -10,6 +10,7 @@ extension Gateway {
         UpstreamKeysRoutes(gateway: self, admin: admin).register(on: &router)
         GatewayServicesRoutes(gateway: self, admin: admin).register(on: &router)
         AdminUsageRoutes(gateway: self, admin: admin).register(on: &router)
+        AdminEventsRoutes(gateway: self, admin: admin).register(on: &router)
     }
 }
 

@@ -19,8 +19,8 @@ struct AdminUsageRoutes {
         let breakdown = query.breakdown ?? .token
         var lines: [String: AdminUsage.Line] = [:]
         let metrics: [(UsageQuery.Metric, WritableKeyPath<AdminUsage.Line, Int>)] = [
-            (.requests, \.requests), (.characters, \.characters), (.credits, \.credits), (.bytes, \.bytes),
-            (.seconds, \.seconds),
+            (.requests, \.requests), (.characters, \.characters), (.credits, \.credits),
+            (.creditsSaved, \.creditsSaved), (.bytes, \.bytes), (.seconds, \.seconds),
         ]
         for (metric, member) in metrics {
             let points = try await gateway.services.store.usage(
@@ -43,7 +43,7 @@ struct AdminUsageRoutes {
     private func name(_ id: String, _ breakdown: AdminUsage.Breakdown) -> String {
         switch breakdown {
         case .token: gateway.services.keys.name(ofKey: id)
-        case .upstreamKey: gateway.services.pool.keys.first { $0.record.id == id }?.record.name ?? id
+        case .upstreamKey: gateway.services.pool.name(ofKey: id)
         case .service, .capability, .model: id
         }
     }

@@ -5,15 +5,23 @@ import SyrinxStore
 
 /// Answers that were passed on before or are under way, by the digest of all that shapes them and of whose they are.
 ///
-/// They are in memory. What is least recently used goes first.
+/// They are in memory, of which all of them together take no more than there is for them. What is least recently used
+/// goes first.
 final class AnswerCache: Sendable {
     struct Entry: Sendable {
+        /// Bytes of what it is held in, as good as they are known.
+        static let overhead = 512
+
         var headers: Headers
         var body: [UInt8]
         /// What was named in the request: with a change of these the answer would be another.
         var ids: Set<NamedID>
         var madeAt: Timestamp
         fileprivate var lastUse = 0
+
+        var size: Int {
+            body.count + headers.fields.reduce(Self.overhead) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+        }
     }
 
     enum Found {
@@ -33,10 +41,15 @@ final class AnswerCache: Sendable {
         var uses = 0
     }
 
-    /// Bytes of all bodies.
+    /// One that takes more of the room than this would drive out many.
+    private static let largestShare = 8
+
+    /// Bytes of all of them.
     private let limit: Int
     private let maximumAge: Duration
     private let state = Mutex(State())
+    /// Bytes of those that are under way; apart, since one of these may end where the state is locked.
+    private let bytesUnderWay = Atomic(0)
 
     init(limit: Int, maximumAge: Duration) {
         self.limit = limit
@@ -49,10 +62,14 @@ final class AnswerCache: Sendable {
             if let entry = state.use(digest, at: now(), maximumAge: maximumAge) { return .kept(entry) }
             if let answer = state.making[digest]?.answer { return .making(answer) }
             state.making = state.making.filter { $0.value.answer != nil }
-            let answer = SharedAnswer { [weak self] answer, reply, bytes in
-                let entry = reply.map { Entry(headers: $0.headers, body: bytes, ids: ids, madeAt: now()) }
-                self?.end(answer, digest, entry)
-            }
+            let answer = SharedAnswer(
+                longest: longest,
+                takeRoom: { [weak self] bytes in self?.takeRoom(bytes) ?? true },
+                ended: { [weak self] answer, reply, bytes in
+                    let entry = reply.map { Entry(headers: $0.headers, body: bytes, ids: ids, madeAt: now()) }
+                    return self?.end(answer, digest, entry) ?? false
+                }
+            )
             state.making[digest] = Making(answer: answer, ids: ids)
             return .making(answer)
         }
@@ -67,18 +84,33 @@ final class AnswerCache: Sendable {
         }
     }
 
-    /// How much there is: entries and their bytes.
-    var size: (entries: Int, bytes: Int) { state.withLock { ($0.entries.count, $0.bytes) } }
+    /// How much there is: entries, and the bytes of these and of what is under way.
+    var size: (entries: Int, bytes: Int) {
+        let underWay = bytesUnderWay.load(ordering: .relaxed)
+        return state.withLock { ($0.entries.count, $0.bytes + underWay) }
+    }
 
-    private func end(_ answer: SharedAnswer, _ digest: Digest, _ entry: Entry?) {
+    /// Bytes of an answer that is the longest to be kept.
+    var longest: Int { limit / Self.largestShare }
+
+    /// Takes room for what is under way, out of that of others if need be, or gives it back; says whether there is as much.
+    private func takeRoom(_ count: Int) -> Bool {
+        let underWay = bytesUnderWay.add(count, ordering: .relaxed).newValue
+        if count > 0 { state.withLock { $0.evict(downTo: limit - underWay) } }
+        return underWay <= limit
+    }
+
+    /// Keeps what came of one that was under way, if it is to be kept, and says so.
+    private func end(_ answer: SharedAnswer, _ digest: Digest, _ entry: Entry?) -> Bool {
         state.withLock { state in
             // By now another may be under way, or what it was made with has changed.
-            guard state.making[digest]?.answer === answer else { return }
+            guard state.making[digest]?.answer === answer else { return false }
             state.making[digest] = nil
-            // One that takes much of the room would drive out many.
-            guard let entry, entry.body.count <= limit / 8 else { return }
+            guard let entry, entry.size <= longest else { return false }
             state.insert(entry, digest)
-            state.evict(downTo: limit)
+            // It is not under way any more.
+            state.evict(downTo: limit - bytesUnderWay.load(ordering: .relaxed) + entry.body.count)
+            return state.entries[digest] != nil
         }
     }
 }
@@ -101,11 +133,11 @@ extension AnswerCache.State {
         uses += 1
         entries[digest] = entry
         entries[digest]?.lastUse = uses
-        bytes += entry.body.count
+        bytes += entry.size
     }
 
     fileprivate mutating func remove(_ digest: Digest) {
-        bytes -= entries.removeValue(forKey: digest)?.body.count ?? 0
+        bytes -= entries.removeValue(forKey: digest)?.size ?? 0
     }
 
     /// Makes room, a tenth more than is needed, so that sorting them pays.

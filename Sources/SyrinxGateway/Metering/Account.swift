@@ -151,7 +151,8 @@ extension Account.State {
             records[last].seconds = Double(records[last].bytes) / format.bytesPerSecond
         }
         var settlement = Settlement(records)
-        swap(&settlement.alerts, &alerts)
+        settlement.note(alerts, at: now)
+        alerts = []
         swap(&settlement.deliveries, &deliveries)
         swap(&settlement.affinities, &affinities)
         return Ledger.Entry(

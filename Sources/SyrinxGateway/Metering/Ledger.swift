@@ -120,7 +120,7 @@ final class Ledger: Sendable {
     func leave(alerts: [AlertRecord], _ deliveries: [WebhookDelivery]) {
         guard !alerts.isEmpty else { return }
         var settlement = Settlement([])
-        settlement.alerts = alerts
+        settlement.note(alerts, at: now())
         settlement.deliveries = deliveries
         leave(Entry(settlement: settlement))
     }

@@ -38,6 +38,14 @@ struct UpstreamPath: Hashable, Sendable {
         query = query?.replacing("=" + text, with: "=" + other)
     }
 
+    /// The query has a member once, or, with nil, not at all.
+    mutating func setQuery(_ name: String, to value: String?) {
+        var members = (query ?? "").split(separator: "&").map(String.init)
+        members.removeAll { Self.decode($0.prefix { $0 != "=" }.utf8) == name }
+        if let value { members.append("\(name)=\(Self.queryValue(value))") }
+        query = members.isEmpty ? nil : members.joined(separator: "&")
+    }
+
     /// As it is written in a request line.
     var target: String {
         var text = segments.map { "/" + Self.encode($0, keeping: Self.allowedInPath) }.joined()

@@ -7,7 +7,8 @@ import SyrinxStore
 /// expires, the newest only, and the store is asked for the others.
 final class AffinityTable: Sendable {
     struct Home: Hashable, Sendable {
-        var keyID: String
+        /// The keys that have it.
+        var keyIDs: [String]
         /// Nil for everybody's.
         var ownerID: String?
         var expiresAt: Timestamp?
@@ -58,7 +59,7 @@ final class AffinityTable: Sendable {
         }
         var home = known
         if home == nil, isFleeting, !isComplete {
-            home = try await store.affinity(service: service, kind: named.kind, id: named.id).map(Home.init)
+            home = Home(try await store.affinities(service: service, kind: named.kind, id: named.id))
         }
         if let end = home?.expiresAt, end <= now { return nil }
         return home
@@ -80,7 +81,7 @@ final class AffinityTable: Sendable {
         state.withLock { state in
             records.filter { record in
                 if let known = state.homes[Name(record)] {
-                    let tellsNothing = known.keyID == record.upstreamKeyID && record.ownerID == nil
+                    let tellsNothing = record.ownerID == nil && known.keyIDs.contains(record.upstreamKeyID)
                     guard known.ownerID == nil, !tellsNothing else { return false }
                 }
                 state.add(record, maximum)
@@ -96,7 +97,11 @@ final class AffinityTable: Sendable {
     /// Everything that a key made is gone with it.
     func forget(keyID: String) {
         state.withLock { state in
-            state.homes = state.homes.filter { $0.value.keyID != keyID }
+            state.homes = state.homes.compactMapValues { home in
+                var home = home
+                home.keyIDs.removeAll { $0 == keyID }
+                return home.keyIDs.isEmpty ? nil : home
+            }
             let ids = Set(state.homes.keys.map(\.named.id))
             state.kinds = state.kinds.filter { ids.contains($0.key) }
         }
@@ -105,7 +110,23 @@ final class AffinityTable: Sendable {
 
 extension AffinityTable.Home {
     fileprivate init(_ record: AffinityRecord) {
-        self.init(keyID: record.upstreamKeyID, ownerID: record.ownerID, expiresAt: record.expiresAt)
+        self.init(keyIDs: [record.upstreamKeyID], ownerID: record.ownerID, expiresAt: record.expiresAt)
+    }
+
+    /// Nil for none.
+    fileprivate init?(_ records: [AffinityRecord]) {
+        guard let first = records.first else { return nil }
+        self.init(first)
+        for record in records.dropFirst() { add(record) }
+    }
+
+    fileprivate mutating func add(_ record: AffinityRecord) {
+        // What is of a library, or the service's own, several keys have.
+        if ownerID == nil, record.ownerID == nil {
+            keyIDs.append(record.upstreamKeyID)
+        } else {
+            self = Self(record)
+        }
     }
 }
 
@@ -119,6 +140,7 @@ extension AffinityTable.State {
     /// Adds one, and forgets the oldest that expires if there are more of them than `maximum`.
     fileprivate mutating func add(_ record: AffinityRecord, _ maximum: Int) {
         let name = AffinityTable.Name(record)
+        if homes[name]?.add(record) != nil { return }
         homes[name] = AffinityTable.Home(record)
         if AffinityTable.tellingLength.contains(record.id.utf8.count) { kinds[record.id] = record.kind }
         guard record.expiresAt != nil else { return }

@@ -26,6 +26,11 @@ extension KeyPool {
         return key
     }
 
+    /// What a key is called; its id, if it is not there any more.
+    func name(ofKey id: String) -> String {
+        state.withLock { state in state.index(of: id).map { state.keys[$0].record.name } } ?? id
+    }
+
     /// The secret of a key that is to be tried, whatever its state.
     func secret(ofKey id: String) -> String? {
         state.withLock { state in state.index(of: id).map { state.keys[$0].secret } }
@@ -70,14 +75,20 @@ extension KeyPool {
             record.hint = String(secret.suffix(4))
         }
         try await store.save(record)
-        let lifted = state.withLock { [record] state -> [Rest] in
-            guard let index = state.index(of: id) else { return [] }
-            state.keys[index].record = record
-            guard let secret else { return [] }
+        let now = now()
+        let (change, events) = state.withLock { [record] state -> (RestChange, [EventRecord]) in
+            guard let index = state.index(of: id) else { return (RestChange(), []) }
+            let told = state.keys[index].replace(record, at: now)
+            guard let secret else { return (RestChange(), told) }
             state.keys[index].secret = secret
-            return state.keys[index].lift { _ in true }
+            let change = RestChange(lifted: state.keys[index].lift { _ in true })
+            return (change, told + state.keys[index].events(of: change, since: [], at: now))
         }
-        try await store.save([], lifting: lifted.map { $0.record(ofKey: id) })
+        if change.isEmpty {
+            if !events.isEmpty { try await store.save(events) }
+        } else {
+            try await save(change, ofKey: id, telling: events)
+        }
         return try key(id)
     }
 
@@ -91,18 +102,20 @@ extension KeyPool {
     /// Has a key rest until then, or, with nil, ends every rest of it.
     func rest(_ id: String, until time: Timestamp?) async throws -> Snapshot {
         _ = try key(id)
-        let change = state.withLock { state -> RestChange in
-            guard let index = state.index(of: id) else { return RestChange() }
-            guard let time else { return RestChange(lifted: state.keys[index].lift { _ in true }) }
-            let lifted = state.keys[index].lift { $0.reason == .administrator }
-            let rest = Rest(.administrator, of: nil, until: time)
-            state.keys[index].rests.append(rest)
-            return RestChange(begun: [rest], lifted: lifted)
+        let now = now()
+        let (change, events) = state.withLock { state -> (RestChange, [EventRecord]) in
+            guard let index = state.index(of: id) else { return (RestChange(), []) }
+            var change = RestChange()
+            if let time {
+                change.lifted = state.keys[index].lift { $0.reason == .administrator }
+                change.begun = [Rest(.administrator, of: nil, until: time)]
+                state.keys[index].rests += change.begun
+            } else {
+                change.lifted = state.keys[index].lift { _ in true }
+            }
+            return (change, state.keys[index].events(of: change, since: [], at: now))
         }
-        try await store.save(
-            change.begun.map { $0.record(ofKey: id) },
-            lifting: change.lifted.map { $0.record(ofKey: id) }
-        )
+        try await save(change, ofKey: id, telling: events)
         return try key(id)
     }
 }

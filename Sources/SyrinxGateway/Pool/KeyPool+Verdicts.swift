@@ -6,15 +6,33 @@ extension KeyPool {
     func note(_ verdict: Verdict, of loan: Loan) async throws(StoreError) {
         loan.wasJudged()
         let now = now()
-        let change = state.withLock { state -> RestChange in
-            guard let index = state.index(of: loan.keyID) else { return RestChange() }
-            return state.keys[index].note(verdict, of: loan.need, policy, at: now)
+        let (change, events) = state.withLock { state -> (RestChange, [EventRecord]) in
+            guard let index = state.index(of: loan.keyID) else { return (RestChange(), []) }
+            let before = state.keys[index].rests
+            let change = state.keys[index].note(verdict, of: loan.need, policy, at: now)
+            if change.isEmpty { return (change, []) }
+            return (change, state.keys[index].events(of: change, since: before, at: now))
         }
+        try await save(change, ofKey: loan.keyID, telling: events)
+    }
+
+    /// Keeps what changed of a key's rests, if anything did.
+    func save(_ change: RestChange, ofKey id: String, telling events: [EventRecord]) async throws(StoreError) {
         guard !change.isEmpty else { return }
         try await store.save(
-            change.begun.map { $0.record(ofKey: loan.keyID) },
-            lifting: change.lifted.map { $0.record(ofKey: loan.keyID) }
+            change.begun.map { $0.record(ofKey: id) },
+            lifting: change.lifted.map { $0.record(ofKey: id) },
+            telling: events
         )
+    }
+
+    /// Tells of rests that have ended.
+    func noteEnds() async throws(StoreError) {
+        let now = now()
+        let events = state.withLock { state in
+            state.keys.indices.flatMap { state.keys[$0].takeEnds(at: now) }
+        }
+        if !events.isEmpty { try await store.save(events) }
     }
 
     /// So many credits were spent with a key.
@@ -28,15 +46,16 @@ extension KeyPool {
     /// A key has told what it has left.
     func note(_ balance: Balance, of keyID: String) async throws(StoreError) {
         let now = now()
-        let lifted = state.withLock { state -> [Rest] in
-            guard let index = state.index(of: keyID) else { return [] }
+        let (change, events) = state.withLock { state -> (RestChange, [EventRecord]) in
+            guard let index = state.index(of: keyID) else { return (RestChange(), []) }
             state.keys[index].balance = balance
-            guard balance.left > 0 else { return [] }
+            guard balance.left > 0 else { return (RestChange(), []) }
             // What a refused request lacked may be more than is left, so only a new period ends the rest at once.
-            return state.keys[index].lift { $0.reason == .credits && ($0.until ?? now) <= now }
+            let lifted = state.keys[index].lift { $0.reason == .credits && ($0.until ?? now) <= now }
+            let change = RestChange(lifted: lifted)
+            return (change, state.keys[index].events(of: change, since: [], at: now))
         }
-        guard !lifted.isEmpty else { return }
-        try await store.save([], lifting: lifted.map { $0.record(ofKey: keyID) })
+        try await save(change, ofKey: keyID, telling: events)
     }
 }
 

@@ -17,7 +17,7 @@ public final class KeyPool: Sendable {
         var soonest: Timestamp?
     }
 
-    let store: any UpstreamStore
+    let store: any UpstreamStore & EventStore
     let sealing: SealingKey
     let policy: RestPolicy
     let now: @Sendable () -> Timestamp
@@ -27,7 +27,7 @@ public final class KeyPool: Sendable {
     ///
     /// - Parameter sealing: What the secrets in the store are sealed under.
     public init(
-        _ store: any UpstreamStore,
+        _ store: any UpstreamStore & EventStore,
         services: [ServiceDescription],
         sealing: SealingKey,
         policy: RestPolicy = RestPolicy(),
@@ -49,7 +49,11 @@ public final class KeyPool: Sendable {
         for service in services {
             for key in service.keys { keys.append(try await PoolKey(key, of: service.name)) }
         }
-        for index in keys.indices { keys[index].rests = (rests[keys[index].record.id] ?? []).compactMap(Rest.init) }
+        for index in keys.indices {
+            keys[index].rests = (rests[keys[index].record.id] ?? []).compactMap(Rest.init)
+            // What ended before was told, unless nobody was there to tell.
+            _ = keys[index].takeEnds(at: now())
+        }
         state = Mutex(State(keys: keys, random: random))
     }
 
@@ -60,7 +64,7 @@ public final class KeyPool: Sendable {
             var ready: [Int] = []
             var soonest: Timestamp?
             for (index, key) in state.keys.enumerated() where !tried.contains(key.record.id) {
-                if let bound = need.boundTo, key.record.id != bound { continue }
+                guard need.allows(key) else { continue }
                 switch key.standing(for: need, at: now) {
                 case .ready: ready.append(index)
                 case .after(let time): soonest = min(soonest ?? time, time)
@@ -83,7 +87,7 @@ public final class KeyPool: Sendable {
     func soonest(for need: Need) -> Timestamp? {
         let now = now()
         return state.withLock { state in
-            state.keys.filter { need.boundTo == nil || need.boundTo == $0.record.id }.compactMap { key in
+            state.keys.filter(need.allows).compactMap { key in
                 switch key.standing(for: need, at: now) {
                 case .ready, .full: now
                 case .after(let time): time
@@ -98,9 +102,15 @@ public final class KeyPool: Sendable {
     func count(for need: Need) -> Int {
         let now = now()
         return state.withLock { state in
-            state.keys.count { key in
-                (need.boundTo == nil || need.boundTo == key.record.id) && key.standing(for: need, at: now) != .unable
-            }
+            state.keys.count { need.allows($0) && $0.standing(for: need, at: now) != .unable }
+        }
+    }
+
+    /// Those that could, in the order in which they were added.
+    func ids(for need: Need) -> [String] {
+        let now = now()
+        return state.withLock { state in
+            state.keys.filter { need.allows($0) && $0.standing(for: need, at: now) != .unable }.map(\.record.id)
         }
     }
 
@@ -142,6 +152,12 @@ final class Loan: Sendable {
 
     func wasJudged() {
         judged.store(true, ordering: .relaxed)
+    }
+}
+
+extension Need {
+    fileprivate func allows(_ key: PoolKey) -> Bool {
+        boundTo?.contains(key.record.id) ?? true
     }
 }
 

@@ -81,8 +81,8 @@ struct Need: Hashable, Sendable {
     var credits = 0
     /// Whether it costs anything.
     var isCharged = false
-    /// The only key that will do.
-    var boundTo: String?
+    /// The only keys that will do.
+    var boundTo: Set<String>?
     /// Whether every such request should come to the same key, if it can.
     var isSteady = false
 }

@@ -28,6 +28,8 @@ public struct Rest: Hashable, Sendable {
     public var strikes: Int
     /// Whether a request is under way that tells if it is over.
     var isProbed = false
+    /// Whether it is known to be over, and was told.
+    var isTold = false
 
     init(_ reason: Reason, of capability: String?, until: Timestamp?, strikes: Int = 1) {
         self.reason = reason

@@ -54,11 +54,56 @@ public struct OperationRule: Codable, Hashable, Sendable {
         public var member: String
         /// The ids of an element, by its members; the first names the element itself.
         public var ids: [ElementID]
+        /// Whether what all keys have of it is put together.
+        public var isMerged: Bool?
+        /// An element's member, a number, by which such a list has the greatest first.
+        public var order: String?
+        /// What a request's query has where the smallest come first: `sort_direction=asc`.
+        public var ascending: String?
+        /// How it comes in pages; nil where it comes as a whole.
+        public var paging: Paging?
 
-        public init(_ member: String, ids: [ElementID]) {
+        public init(
+            _ member: String,
+            ids: [ElementID],
+            isMerged: Bool? = nil,
+            order: String? = nil,
+            ascending: String? = nil,
+            paging: Paging? = nil
+        ) {
             self.member = member
             self.ids = ids
+            self.isMerged = isMerged
+            self.order = order
+            self.ascending = ascending
+            self.paging = paging
         }
+    }
+
+    /// How a list comes in pages.
+    public struct Paging: Codable, Hashable, Sendable {
+        /// The query's member that tells where a page begins.
+        public var cursor: String
+        /// The answer's member that tells where the next one does.
+        public var next: String
+        /// The answer's member that tells whether there is one; `has_more` if it is not named.
+        public var more: String?
+        /// The query's member that tells how long a page is; `page_size` if it is not named.
+        public var size: String?
+        /// How long it is where a request does not tell.
+        public var usualSize: Int
+        /// Whether a page begins after the element of an id.
+        public var isID: Bool?
+
+        public init(_ cursor: String, next: String, usualSize: Int, isID: Bool? = nil) {
+            self.cursor = cursor
+            self.next = next
+            self.usualSize = usualSize
+            self.isID = isID
+        }
+
+        var moreMember: String { more ?? "has_more" }
+        var sizeMember: String { size ?? "page_size" }
     }
 
     public struct ElementID: Codable, Hashable, Sendable {

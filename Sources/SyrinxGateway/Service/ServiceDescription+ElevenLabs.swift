@@ -102,7 +102,7 @@ extension ServiceDescription {
             $0.makes = ["body.dubbing_id": "dubbing"]
         },
         rule("GET", "/v1/dubbing", "dubbing_read") {
-            $0.list = .init("dubs", ids: [.init("dubbing_id", "dubbing")])
+            $0.list = .init("dubs", ids: [.init("dubbing_id", "dubbing")], isMerged: true, paging: pages(of: 100))
         },
         rule(nil, "/v1/dubbing/resource/{dubbing_id}/**", "dubbing_write") {
             $0.names = ["path.dubbing_id": "dubbing"]
@@ -113,7 +113,7 @@ extension ServiceDescription {
         rule("DELETE", "/v1/dubbing/{dubbing_id}", "dubbing_write") { $0.names = ["path.dubbing_id": "dubbing"] },
         rule("POST", "/v1/studio/projects", "projects_write") { $0.makes = ["body.project.project_id": "project"] },
         rule("GET", "/v1/studio/projects", "projects_read") {
-            $0.list = .init("projects", ids: [.init("project_id", "project")])
+            $0.list = .init("projects", ids: [.init("project_id", "project")], isMerged: true)
         },
         rule("POST", "/v1/studio/podcasts", "projects_write") { $0.makes = ["body.project.project_id": "project"] },
         rule("GET", "/v1/studio/projects/{project_id}/**", "projects_read") {
@@ -129,8 +129,13 @@ extension ServiceDescription {
         rule("POST", "/v1/voices/add/**", "voices_write") { $0.makes = ["body.voice_id": "voice"] },
         rule("POST", "/v1/voices/pvc", "voices_write") { $0.makes = ["body.voice_id": "voice"] },
         rule(nil, "/v1/voices/pvc/{voice_id}/**", "voices_write") { $0.names = ["path.voice_id": "voice"] },
-        rule("GET", "/v1/voices", "voices_read") { $0.list = .init("voices", ids: [.init("voice_id", "voice")]) },
-        rule("GET", "/v2/voices", "voices_read") { $0.list = .init("voices", ids: [.init("voice_id", "voice")]) },
+        rule("GET", "/v1/voices", "voices_read") {
+            $0.list = .init("voices", ids: [.init("voice_id", "voice")], isMerged: true)
+        },
+        rule("GET", "/v2/voices", "voices_read") {
+            let paging = OperationRule.Paging("next_page_token", next: "next_page_token", usualSize: 10)
+            $0.list = .init("voices", ids: [.init("voice_id", "voice")], isMerged: true, paging: paging)
+        },
         rule("GET", "/v1/voices/{voice_id}/**", "voices_read") { $0.names = ["path.voice_id": "voice"] },
         rule(nil, "/v1/voices/{voice_id}/**", "voices_write") { $0.names = ["path.voice_id": "voice"] },
         rule("GET", "/v1/shared-voices", "voices_read"),
@@ -138,7 +143,16 @@ extension ServiceDescription {
         rule("GET", "/v1/history", "speech_history_read") {
             $0.list = .init(
                 "history",
-                ids: [.init("history_item_id", "history_item"), .init("request_id", "request")]
+                ids: [.init("history_item_id", "history_item"), .init("request_id", "request")],
+                isMerged: true,
+                order: "date_unix",
+                ascending: "sort_direction=asc",
+                paging: .init(
+                    "start_after_history_item_id",
+                    next: "last_history_item_id",
+                    usualSize: 100,
+                    isID: true
+                )
             )
             $0.names = ["query.start_after_history_item_id": "history_item", "query.voice_id": "voice"]
         },
@@ -153,7 +167,12 @@ extension ServiceDescription {
             $0.names = ["path.history_item_id": "history_item"]
         },
         rule("GET", "/v1/pronunciation-dictionaries", "pronunciation_dictionaries_read") {
-            $0.list = .init("pronunciation_dictionaries", ids: [.init("id", "pronunciation_dictionary")])
+            $0.list = .init(
+                "pronunciation_dictionaries",
+                ids: [.init("id", "pronunciation_dictionary")],
+                isMerged: true,
+                paging: pages(of: 30)
+            )
         },
         rule("POST", "/v1/pronunciation-dictionaries/add-from-file", "pronunciation_dictionaries_write") {
             $0.makes = ["body.id": "pronunciation_dictionary"]
@@ -175,14 +194,16 @@ extension ServiceDescription {
     private static let agents: [OperationRule] = [
         rule("POST", "/v1/convai/agents/create", "convai_write") { $0.makes = ["body.agent_id": "agent"] },
         rule("GET", "/v1/convai/agents", "convai_read") {
-            $0.list = .init("agents", ids: [.init("agent_id", "agent")])
+            $0.list = .init("agents", ids: [.init("agent_id", "agent")], isMerged: true, paging: pages(of: 30))
         },
         rule("GET", "/v1/convai/agents/{agent_id}/**", "convai_read") { $0.names = ["path.agent_id": "agent"] },
         rule(nil, "/v1/convai/agents/{agent_id}/**", "convai_write") { $0.names = ["path.agent_id": "agent"] },
         rule("GET", "/v1/convai/conversations", "convai_read") {
             $0.list = .init(
                 "conversations",
-                ids: [.init("conversation_id", "conversation"), .init("agent_id", "agent")]
+                ids: [.init("conversation_id", "conversation"), .init("agent_id", "agent")],
+                isMerged: true,
+                paging: pages(of: 30)
             )
             $0.names = ["query.agent_id": "agent"]
         },
@@ -194,7 +215,7 @@ extension ServiceDescription {
         },
         rule("POST", "/v1/convai/knowledge-base/{source}", "convai_write") { $0.makes = ["body.id": "document"] },
         rule("GET", "/v1/convai/knowledge-base", "convai_read") {
-            $0.list = .init("documents", ids: [.init("id", "document")])
+            $0.list = .init("documents", ids: [.init("id", "document")], isMerged: true, paging: pages(of: 30))
         },
         rule("GET", "/v1/convai/knowledge-base/{document_id}/**", "convai_read") {
             $0.names = ["path.document_id": "document"]
@@ -232,6 +253,11 @@ extension ServiceDescription {
             rule.makes = (rule.makes ?? [:]).merging(generated) { own, _ in own }
         }
         return rule
+    }
+
+    /// The pages of most lists.
+    private static func pages(of size: Int) -> OperationRule.Paging {
+        OperationRule.Paging("cursor", next: "next_cursor", usualSize: size)
     }
 
     /// The ids that every answer with something generated may have.

@@ -25,7 +25,10 @@ struct Binding: Step {
         return try await read(reply, passage)
     }
 
-    private func bind(_ passage: inout Passage) async throws {
+    /// Finds the keys that have what a request names.
+    ///
+    /// - Throws: where it is not the caller's, as if it was not there.
+    func bind(_ passage: inout Passage) async throws {
         let ids = (passage.rule.names ?? [:]).ids(
             path: passage.parameters,
             query: passage.request.query.all,
@@ -38,8 +41,9 @@ struct Binding: Step {
             guard isVisible(home, named.kind, to: passage) else { throw GatewayError.notFound(named) }
             guard let home else { continue }
             // What was made with a key that is gone is gone with it.
-            guard passage.need.boundTo == nil, pool.secret(ofKey: home.keyID) != nil else { continue }
-            passage.need.boundTo = home.keyID
+            let keys = Set(home.keyIDs.filter { pool.secret(ofKey: $0) != nil })
+            let shared = passage.need.boundTo.map(keys.intersection) ?? keys
+            if !shared.isEmpty { passage.need.boundTo = shared }
         }
     }
 
@@ -129,6 +133,19 @@ extension Binding {
         return isOwn || isVisible(nil, list.ids.first?.kind ?? "", to: passage)
     }
 
+    /// Whether a key that has it too, and whose part of the list comes before, is where it is shown.
+    private func isInPart(
+        before keyID: String,
+        _ element: JSONValue,
+        _ id: OperationRule.ElementID,
+        _ passage: Passage
+    ) async throws -> Bool {
+        guard passage.siblings.count > 1, let text = element[id.member]?.string,
+            let home = try await home(of: NamedID(kind: id.kind, id: text), passage)
+        else { return false }
+        return passage.siblings.first { home.keyIDs.contains($0) || $0 == keyID } != keyID
+    }
+
     private func collect(_ stream: ReplyStream, of reply: Reply) async throws -> (bytes: [UInt8], isWhole: Bool) {
         do {
             return try await stream.collect(upTo: Self.maximumAnswer)
@@ -151,10 +168,16 @@ extension Binding {
             for element in elements where try await isVisible(element, of: list, to: passage) {
                 visible.append(element)
             }
-            if let own = list.ids.first, !passage.caller.isAdministrator {
+            if let own = list.ids.first {
                 let seen = visible.compactMap { $0[own.member]?.string }.map { NamedID(kind: own.kind, id: $0) }
-                let isOwn = passage.service.description.privateKinds.contains(own.kind)
+                let isPrivate = passage.service.description.privateKinds.contains(own.kind)
+                let isOwn = isPrivate && !passage.caller.isAdministrator
                 passage.account?.add(learn(seen, ofKey: keyID, passage, isOwn: isOwn))
+                var shown: [JSONValue] = []
+                for element in visible where try await !isInPart(before: keyID, element, own, passage) {
+                    shown.append(element)
+                }
+                visible = shown
             }
             isChanged = isChanged || visible.count < elements.count
             members[list.member] = .array(visible)

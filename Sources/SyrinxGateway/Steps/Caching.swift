@@ -29,9 +29,14 @@ struct Caching: Step {
             return Reply(status: 200, headers: marked(entry.headers, "hit"), body: .bytes(entry.body), keyID: "")
         case .making(let shared):
             let answer = try await shared.reply { try await next.answer(passage) }
-            if !answer.isFirst { count(passage, answer.reply.headers, bytes: 0) }
             var reply = answer.reply
             reply.headers = marked(reply.headers, answer.isFirst ? "miss" : "merged")
+            if !answer.isFirst {
+                let headers = reply.headers
+                reply.endings.append { delivery in
+                    if delivery.end == .whole { count(passage, headers, bytes: delivery.bytes) }
+                }
+            }
             return reply
         }
     }

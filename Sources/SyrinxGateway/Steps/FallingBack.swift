@@ -10,6 +10,7 @@ import SyrinxWire
 struct FallingBack: Step {
     let local: LocalService
     let voices: VoiceTable
+    let notes: FallbackNotes
     let next: any Step
 
     func answer(_ passage: Passage) async throws -> Reply {
@@ -34,22 +35,25 @@ struct FallingBack: Step {
 
     /// The server's own answer; nil if it has none but an error, of which the service's says more.
     private func localReply(to passage: Passage, because reason: AdminKeys.FallbackReason) async throws -> Reply? {
-        guard await passage.body.isResendable else { return nil }
-        let request = await request(for: passage)
+        // Whoever is let in by something else than a token is nobody to the server's own API.
+        guard await passage.body.isResendable, let token = passage.token else { return nil }
+        let request = await request(for: passage, token: token)
         let response = await Caller.$isBeyondQuota.withValue(reason == .quota) { await local.handler(request) }
         guard response.status < 400 else { return nil }
+        notes.note(passage, because: reason)
         var headers = response.headers
-        headers["x-syrinx-served-by"] = "local"
-        return Reply(status: response.status, headers: headers, body: .own(response.body), keyID: "")
+        headers[Gateway.servedBy] = "local"
+        let body = reason == .quota ? response.body.beyondQuota : response.body
+        return Reply(status: response.status, headers: headers, body: .own(body), keyID: "")
     }
 
     /// The same request, with voices that there are here, and without what only the service knows.
-    private func request(for passage: Passage) async -> Request {
+    private func request(for passage: Passage, token: String) async -> Request {
         let original = passage.request
         var headers = original.headers
         headers[Mount.header] = nil
         // The server's own API knows it by this name only.
-        headers["xi-api-key"] = Credentials.token(of: original)
+        headers["xi-api-key"] = token
         var segments = passage.path.segments
         var json = passage.json
         let language = json?["language_code"]?.string
@@ -95,6 +99,27 @@ struct FallingBack: Step {
             let elements = (try? JSONValue(parsing: bytes))?[list.member]?.array
         else { return }
         voices.learn(elements)
+    }
+}
+
+extension Response.Body {
+    /// The same, of which what is yet to be made is made in place of what a quota no longer buys.
+    fileprivate var beyondQuota: Self {
+        switch self {
+        case .bytes, .file, .open: return self
+        case .stream(let write):
+            return .stream { writer in
+                try await Caller.$isBeyondQuota.withValue(true) { try await write(writer) }
+            }
+        case .webSocket(let upgrade):
+            let beyond = WebSocketUpgrade(
+                subprotocol: upgrade.subprotocol,
+                maximumMessage: upgrade.maximumMessage
+            ) { socket in
+                try await Caller.$isBeyondQuota.withValue(true) { try await upgrade.serve(socket) }
+            }
+            return .webSocket(beyond)
+        }
     }
 }
 

@@ -40,7 +40,7 @@ struct Forwarding: Step {
         case .refused(let other): reply = other
         case .socket(let socket, let given, let subprotocol):
             var headers = ForwardedHeaders.answer(given, secret: loan.secret)
-            headers["x-syrinx-served-by"] = passage.service.name
+            headers[Gateway.servedBy] = passage.service.name
             let body = Reply.Body.socket(
                 SocketCarriage(passage: passage, upstream: socket, limits: sockets, now: now),
                 // A browser gives up a socket that has none of those that it offered.
@@ -52,7 +52,7 @@ struct Forwarding: Step {
         if let location = headers["location"] {
             headers["location"] = try redirect(location, passage)
         }
-        headers["x-syrinx-served-by"] = passage.service.name
+        headers[Gateway.servedBy] = passage.service.name
         return Reply(status: reply.status, headers: headers, body: .stream(reply.body), keyID: loan.keyID)
     }
 
@@ -82,6 +82,7 @@ struct Forwarding: Step {
 
 extension String {
     var withoutTrailingSlashes: String {
-        String(reversed().drop { $0 == "/" }.reversed())
+        let end = utf8.lastIndex { $0 != UInt8(ascii: "/") }
+        return end.map { String(self[...$0]) } ?? ""
     }
 }

@@ -9,8 +9,10 @@ protocol Step: Sendable {
 
 /// A request on its way through the gateway.
 struct Passage: Sendable {
-    let request: Request
+    var request: Request
     let caller: Caller
+    /// What it showed to be that caller, if it was a token: in its head, or in a socket's first message.
+    var token: String?
     let service: Service
     var path: UpstreamPath
     let rule: OperationRule
@@ -27,6 +29,8 @@ struct Passage: Sendable {
     var keepsBody = false
     /// What is asked of a key.
     var need: Need
+    /// The keys whose parts of a list are put together, this one's among them.
+    var siblings: [String] = []
     /// Keys that did not serve.
     var tried: Set<String> = []
     /// The key that is used.
@@ -38,7 +42,7 @@ struct Passage: Sendable {
 extension Passage {
     /// Goes by what the service gave to let a browser in, and so with the key that it was given for.
     mutating func use(_ ticket: Ticket) {
-        need.boundTo = ticket.upstreamKeyID
+        need.boundTo = [ticket.upstreamKeyID]
         hasTicket = true
     }
 

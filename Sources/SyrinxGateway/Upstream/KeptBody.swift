@@ -49,8 +49,9 @@ actor KeptBody {
         return count <= Self.memory && file == nil ? kept : nil
     }
 
-    /// The body from its beginning; readings before this one end.
+    /// The body from its beginning; readings before this one end, unless there is nothing to read.
     func open() -> RequestBody {
+        guard length != 0 else { return RequestBody([]) }
         reading += 1
         let offset = Mutex(0)
         return RequestBody(length: length, limit: limit) { [self, reading] in

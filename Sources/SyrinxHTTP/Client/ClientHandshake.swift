@@ -13,11 +13,11 @@ struct ClientHandshake {
 
     private let key: String
     private let request: SocketRequest
-    private let address: SocketAddress
+    private let address: ServerAddress
 
     init(_ request: SocketRequest) throws(TransportError) {
         try ClientRequest("GET", request.url, headers: request.headers).check()
-        guard let address = SocketAddress(request.url) else {
+        guard let address = ServerAddress(socket: request.url) else {
             throw TransportError(.invalidRequest("the URL is none of a WebSocket"))
         }
         for name in request.subprotocols {
@@ -63,7 +63,7 @@ struct ClientHandshake {
             headers.values("sec-websocket-accept") == [Handshake.accept(key)],
             headers.values("sec-websocket-extensions").isEmpty,
             chosen.count <= 1, chosen.allSatisfy(request.subprotocols.contains)
-        else { throw TransportError(.broken(code: 0, "the server does not speak WebSocket"), wasSent: true) }
+        else { throw TransportError(.broken("the server does not speak WebSocket"), wasSent: true) }
         return chosen.first
     }
 }

@@ -40,14 +40,17 @@ public enum ClientBody: Sendable {
     /// Pieces that are asked for as the server takes them; without a length they are sent in chunks.
     case stream(RequestBody)
 
+    /// Bytes of a stream that are read first, to send them with the head.
+    private static let worthJoining = 64 * 1024
+
     /// The same, but that a stream known to be short is read first: it goes out with the head, and nothing goes if it fails.
     func shortened() async throws(TransportError) -> ClientBody {
-        guard case .stream(let stream) = self, let length = stream.length, length <= Transfer.worthJoining else {
+        guard case .stream(let stream) = self, let length = stream.length, length <= Self.worthJoining else {
             return self
         }
         var bytes: [UInt8] = []
         do {
-            for try await piece in stream { bytes += piece }
+            for try await piece in stream { if bytes.isEmpty { bytes = piece } else { bytes += piece } }
         } catch {
             throw TransportError(Task.isCancelled ? .cancelled : .bodyFailed)
         }

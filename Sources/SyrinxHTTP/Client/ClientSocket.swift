@@ -14,15 +14,15 @@ extension HTTPClient {
     /// - Throws: ``SocketRefusal`` when the server answers otherwise, or a ``TransportError``.
     public func connect(_ request: SocketRequest) async throws -> ClientSocket {
         let handshake = try ClientHandshake(request)
-        guard let address = SocketAddress(request.url) else {
+        guard let address = ServerAddress(socket: request.url) else {
             throw TransportError(.invalidRequest("the URL is none of a WebSocket"))
         }
         let loop = try loop()
         let end = ContinuousClock.now + request.timeout
-        let dial = Dial(on: loop, for: sockets, address.isSecure ? try trust() : nil)
         let connection: Connection
         do {
-            connection = try await dial.connect(to: address, within: request.timeout)
+            let call = Call(on: loop, for: sockets, address.origin.isSecure ? try trust() : nil)
+            connection = try await call.connect(to: address.origin, within: request.timeout)
         } catch  where Task.isCancelled {
             throw TransportError(.cancelled)
         }
@@ -39,6 +39,34 @@ extension HTTPClient {
             peerClosing: { await line.connection.peerClosing }
         )
         return ClientSocket(socket: socket, headers: answer.headers, subprotocol: subprotocol)
+    }
+}
+
+/// An attempt to connect to a WebSocket's server.
+///
+/// Sendable: the variables are set before the loop gets it, and from then on used on the loop's thread.
+private final class Call: @unchecked Sendable {
+    private let loop: Loop
+    private var waiting: CheckedContinuation<Result<Connection, TransportError>, Never>?
+    private var dial: Dial?
+
+    init(on loop: Loop, for service: Service, _ trust: LoadedTrust?) {
+        self.loop = loop
+        dial = Dial(on: loop, trusting: trust) { [unowned self] result in
+            waiting.take()?.resume(returning: result.map { Connection.call($0, on: loop, for: service) })
+        }
+    }
+
+    /// The connection, once it is made.
+    func connect(to origin: ServerAddress.Origin, within time: Duration) async throws(TransportError) -> Connection {
+        try await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                waiting = continuation
+                loop.run { self.dial?.begin(origin, within: time) }
+            }
+        } onCancel: {
+            loop.run { self.dial?.cancel() }
+        }.get()
     }
 }
 

@@ -16,7 +16,7 @@ extension Connection {
         do {
             try await transmit(handshake.bytes)
         } catch {
-            throw TransportError(.broken(code: 0, "the connection was closed"), wasSent: true)
+            throw TransportError.closed(wasSent: true)
         }
         let blank: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
         var headEnd = bytes.firstRange(of: blank)
@@ -35,7 +35,7 @@ extension Connection {
             }
         }
         guard let headEnd, let answer = ClientHandshake.Answer(bytes[..<headEnd.lowerBound]) else {
-            throw TransportError(.broken(code: 0, "the answer is none of HTTP"), wasSent: true)
+            throw TransportError(.broken("the answer is none of HTTP"), wasSent: true)
         }
         bytes.removeSubrange(..<headEnd.upperBound)
         guard answer.status == 101 else {
@@ -47,7 +47,7 @@ extension Connection {
         return (answer, subprotocol)
     }
 
-    private static let closed = TransportError(.broken(code: 0, "the connection was closed"), wasSent: true)
+    private static let closed = TransportError.closed(wasSent: true)
 
     /// Reads the body of an answer that is no WebSocket, as far as it is of use.
     private func refusal(

@@ -5,15 +5,13 @@ import Synchronization
 /// A task on a thread of a ``Server`` has its requests moved on that thread, over connections of its own, so that nothing
 /// changes threads; all others share a thread that the client starts when it is first needed.
 ///
-/// Redirects are not followed, cookies are not kept and bodies are not decoded: a reply is returned as it is. Proxies are
-/// those that the environment names (`https_proxy`, `no_proxy`).
+/// It speaks HTTP/1.1. Redirects are not followed, cookies are not kept and bodies are not decoded: a reply is returned as
+/// it is. Proxies are those that the environment names (`https_proxy`, `no_proxy`); WebSockets pass them by.
 public final class HTTPClient: Sendable {
     /// What all requests of a client have in common.
     public struct Configuration: Hashable, Sendable {
         /// A PEM file of the authorities that are trusted, instead of those of the system.
         public var authoritiesFile: String?
-        /// Whether HTTP/2 is spoken with the servers that offer it, several requests to a connection.
-        public var allowsHTTP2 = true
         /// Without a sign of life from a WebSocket's server that is listened to; then it gets a ping, and as long to answer.
         public var socketPingInterval = Duration.seconds(30)
         /// From a WebSocket's close to the server's; then the connection is closed all the same.
@@ -27,8 +25,8 @@ public final class HTTPClient: Sendable {
         /// Of servers, which may end before the client.
         var loops: [ObjectIdentifier: WeakLoop] = [:]
         var own: Loop?
-        /// Read when the first WebSocket needs it.
-        var trust: LoadedTrust?
+        /// By the file they are in, the authorities that were needed so far.
+        var trusts: [String?: LoadedTrust] = [:]
     }
 
     private static let count = Atomic(0)
@@ -38,17 +36,19 @@ public final class HTTPClient: Sendable {
     let sockets: Service
     /// Tells clients apart, also from those that are no more.
     private let key = HTTPClient.count.add(1, ordering: .relaxed).newValue
+    private let proxies: Proxies
     private let state = Mutex(State())
     private let ended = Latch()
 
-    public init(configuration: Configuration = Configuration()) throws(TransportError) {
-        guard TransferLoop.libraryIsReady else { throw TransportError(.unreachable("libcurl does not start")) }
+    public convenience init(configuration: Configuration = Configuration()) throws(TransportError) {
+        try self.init(configuration: configuration, proxies: Proxies())
+    }
+
+    init(configuration: Configuration, proxies: Proxies) throws(TransportError) {
         self.configuration = configuration
+        self.proxies = proxies
         sockets = Service(configuration: configuration.ofSockets, handler: { _ in Response(404) }, log: HTTPLog())
-        if let file = configuration.authoritiesFile {
-            let trust = try LoadedTrust(file)
-            state.withLock { $0.trust = trust }
-        }
+        if configuration.authoritiesFile != nil { _ = try trust() }
     }
 
     /// Breaks off what ``shutdown()`` was not called for.
@@ -56,16 +56,15 @@ public final class HTTPClient: Sendable {
         stop()
     }
 
-    /// The reply to `request`, whatever its status, when its head is there.
+    /// The reply to `request`, whatever its status, when its head is there; `body` is sent in place of its own.
     ///
     /// Cancelling the task breaks the transfer off, and throws ``TransportError/Reason/cancelled``.
-    ///
-    /// - Parameter body: What is sent in place of the request's own body.
     public func open(_ request: ClientRequest, body: ClientBody? = nil) async throws(TransportError) -> StreamedReply {
         try request.check()
+        let way = try way(to: request)
         let body = try await (body ?? .bytes(request.body)).shortened()
         let loop = try loop()
-        let transfer = Transfer(request, body, on: loop)
+        let transfer = Transfer(request, body, by: way, on: loop)
         let handle = TransferHandle(transfer)
         let head = try await withTaskCancellationHandler {
             await transfer.head {
@@ -123,39 +122,44 @@ extension HTTPClient {
         }
     }
 
-    /// Whom WebSockets trust.
-    func trust() throws(TransportError) -> LoadedTrust {
-        try state.withLock { state throws(TransportError) in
-            if let trust = state.trust { return trust }
-            let trust = try LoadedTrust(nil)
-            state.trust = trust
+    /// Whom servers must be vouched for by: those of a file, or else those that the client was made with.
+    func trust(_ file: String? = nil) throws(TransportError) -> LoadedTrust {
+        let file = file ?? configuration.authoritiesFile
+        return try state.withLock { state throws(TransportError) in
+            if let trust = state.trusts[file] { return trust }
+            let trust = try LoadedTrust(file)
+            state.trusts[file] = trust
             return trust
         }
     }
 
+    private func way(to request: ClientRequest) throws(TransportError) -> Transfer.Way {
+        guard let address = ServerAddress(request.url), request.peers?.allows(address) ?? true else {
+            throw TransportError(.invalidRequest("the URL is none that can be asked"))
+        }
+        return Transfer.Way(
+            address: address,
+            trust: address.origin.isSecure ? try trust(request.peers?.certificates) : nil,
+            proxy: request.peers == nil ? try proxies.proxy(to: address.origin) : nil
+        )
+    }
+
     private func begin(_ transfer: Transfer, on loop: Loop) {
-        if Loop.current === loop { return Self.begin(transfer, of: key, configuration, on: loop) }
+        if Loop.current === loop { return Self.begin(transfer, of: key, on: loop) }
         // Under the lock, so that nothing comes to a loop behind the order to stop.
         let isTaken = state.withLock { state in
             guard !state.isShutDown else { return false }
-            loop.run { [key, configuration] in
-                Self.begin(transfer, of: key, configuration, on: loop)
-            }
+            loop.run { [key] in Self.begin(transfer, of: key, on: loop) }
             return true
         }
-        if !isTaken { transfer.end(TransportError(.shutDown)) }
+        if !isTaken { transfer.refuse(TransportError(.shutDown)) }
     }
 
-    private static func begin(
-        _ transfer: Transfer,
-        of client: Int,
-        _ configuration: Configuration,
-        on loop: Loop
-    ) {
-        if let transfers = loop.transfers(of: client, configuration) {
+    private static func begin(_ transfer: Transfer, of client: Int, on loop: Loop) {
+        if let transfers = loop.transfers(of: client) {
             transfers.begin(transfer)
         } else {
-            transfer.end(TransportError(.shutDown))
+            transfer.refuse(TransportError(.shutDown))
         }
     }
 

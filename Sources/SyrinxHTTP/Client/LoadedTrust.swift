@@ -1,8 +1,8 @@
 import CBeast
 
-/// The authorities that a client trusts, read for its WebSockets.
+/// The authorities that a client trusts, and what it keeps to go on with TLS where it left off.
 ///
-/// Sendable: what `raw` points to is not changed once it is made, but for counters that OpenSSL guards.
+/// Sendable: what `raw` points to is not changed once it is made, but for counters that OpenSSL guards, and sessions that a lock does.
 final class LoadedTrust: @unchecked Sendable {
     let raw: OpaquePointer
 

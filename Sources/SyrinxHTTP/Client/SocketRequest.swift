@@ -22,46 +22,10 @@ public struct SocketRefusal: Error, Hashable, Sendable {
     public var reply: ClientReply
 }
 
-/// Where a WebSocket is, taken from its URL.
-struct SocketAddress: Equatable {
-    var isSecure: Bool
-    /// A name or an address, without brackets.
-    var host: String
-    var port: UInt16
-    /// As the `host` field has it: the port only where it is not the scheme's.
-    var authority: String
-    var target: String
-
-    /// Nil for what is no URL of a WebSocket, or one with a password in it.
-    init?(_ url: String) {
-        guard let colon = url.firstRange(of: "://") else { return nil }
-        switch url[..<colon.lowerBound].lowercased() {
-        case "ws", "http": isSecure = false
-        case "wss", "https": isSecure = true
-        default: return nil
-        }
-        let rest = url[colon.upperBound...].prefix { $0 != "#" }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        let path = rest[authority.endIndex...]
-        target = path.hasPrefix("/") ? String(path) : "/\(path)"
-        var host = authority
-        var port: Substring?
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            host = authority[..<end].dropFirst()
-            let tail = authority[end...].dropFirst()
-            guard tail.isEmpty || tail.hasPrefix(":") else { return nil }
-            if !tail.isEmpty { port = tail.dropFirst() }
-        } else if let mark = authority.firstIndex(of: ":") {
-            host = authority[..<mark]
-            port = authority[mark...].dropFirst()
-        }
-        guard !host.isEmpty, !authority.contains("@") else { return nil }
-        let usual: UInt16 = isSecure ? 443 : 80
-        guard let number = port.map({ UInt16($0) }) ?? usual, number > 0 else { return nil }
-        self.host = String(host)
-        self.port = number
-        let shown = authority.hasPrefix("[") ? "[\(host)]" : String(host)
-        self.authority = number == usual ? shown : "\(shown):\(number)"
+extension ServerAddress {
+    /// That of a WebSocket's server.
+    init?(socket url: String) {
+        guard let address = ServerAddress(url, plain: "ws", secure: "wss") ?? ServerAddress(url) else { return nil }
+        self = address
     }
 }

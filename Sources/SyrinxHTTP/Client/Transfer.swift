@@ -1,5 +1,4 @@
 import CBeast
-import CCurl
 import Synchronization
 
 /// One request on its way, and what has come of its reply.
@@ -9,6 +8,14 @@ final class Transfer: @unchecked Sendable {
     struct Head: Sendable {
         var status = 0
         var headers = Headers()
+    }
+
+    /// How the server is reached.
+    struct Way: Sendable {
+        var address: ServerAddress
+        /// Whom it must be vouched for by; nil if TLS is not spoken.
+        var trust: LoadedTrust?
+        var proxy: Proxies.Proxy?
     }
 
     typealias HeadResult = Result<Head, TransportError>
@@ -27,47 +34,45 @@ final class Transfer: @unchecked Sendable {
         var isCancelled = false
     }
 
-    /// Bytes of a reply's head.
-    private static let maximumHead = 64 * 1024
     /// Bytes of a body that may wait for the reader before no more are taken.
-    private static let room = 128 * 1024
+    private static let room = 32 * 1024
 
     let request: ClientRequest
+    let way: Way
     let loop: Loop
     private let shared = Mutex(Shared())
     /// Nil before the beginning and after the end.
-    weak var transfers: TransferLoop?
+    var transfers: TransferLoop?
+    /// Where ``TransferLoop`` has this in its list.
+    var position = 0
 
-    /// libcurl's handle, from being prepared to the end.
-    var easy: UnsafeMutableRawPointer?
-    var fields: UnsafeMutablePointer<curl_slist>?
+    var dial: Dial?
+    var tunnel: Tunnel?
+    var line: ServerLine?
     var upload: Upload
-    private var head = Head()
-    private var headBytes = 0
-    private var hasHead = false
-    /// The limit that the reply broke.
-    private var exceeded: Int?
-    /// Whether an address was refused that the request may not reach.
-    private var wasForbidden = false
-    /// How often libcurl was about to send the request.
-    private var attempts = 0
-    /// Whether it was kept from sending the request again.
-    private var mustNotRepeat = false
-    /// Whether libcurl was told to take no more from the server.
+    /// Bytes that went to a server, on whatever connection.
+    var sent = 0
+    /// The head of the reply, until it is handed over.
+    var head: Head?
+    var hasHead = false
+    /// Bytes of the reply's body that are not handed over.
+    var gathered: [UInt8] = []
+    /// Whether something came over the connection that there is now.
+    var hasHeard = false
+    /// Whether no more is taken from the server until the reader has caught up.
     var isPaused = false
-    /// When the last byte went either way, in milliseconds.
+    /// Whether a kept connection broke, so that a new one is made.
+    var needsFreshLine = false
+    /// When it began, and when the last byte went either way, in milliseconds.
+    var began: Int64 = 0
     var lastMove: Int64 = 0
-    /// Whether ``TransferLoop`` has this on its list of those that have news.
-    var isTouched = false
+    var pace = Pace()
 
-    init(_ request: ClientRequest, _ body: ClientBody, on loop: Loop) {
+    init(_ request: ClientRequest, _ body: ClientBody, by way: Way, on loop: Loop) {
         self.request = request
+        self.way = way
         self.loop = loop
-        upload = Upload(body)
-    }
-
-    deinit {
-        curl_slist_free_all(fields)
+        upload = Upload(request.method == "HEAD" ? .bytes([]) : body)
     }
 }
 
@@ -85,19 +90,20 @@ extension Transfer {
     /// What has arrived; nil if that is nothing yet.
     func takeArrived() -> PieceResult? {
         let (result, wasFull) = shared.withLock { $0.take() }
-        if wasFull { onLoop { $0.transfers?.resumeReading($0) } }
+        if wasFull { onLoop { $0.resumeReading() } }
         return result
     }
 
     /// Waits for what arrives next.
     func piece() async -> PieceResult {
         await withUnsafeContinuation { continuation in
-            let result: PieceResult? = shared.withLock { shared in
+            let (result, wasFull) = shared.withLock { shared in
                 precondition(shared.reader == nil, "a reply's body is read by one task at a time")
-                let (result, _) = shared.take()
+                let (result, wasFull) = shared.take()
                 if result == nil { shared.reader = continuation }
-                return result
+                return (result, wasFull)
             }
+            if wasFull { onLoop { $0.resumeReading() } }
             if let result { continuation.resume(returning: result) }
         }
     }
@@ -109,7 +115,7 @@ extension Transfer {
             return shared.end != nil
         }
         // The loop may be in the midst of something.
-        if !isOver { loop.run { self.transfers?.cancel(self) } }
+        if !isOver { loop.run { self.breakOff(.cancelled) } }
     }
 
     /// Breaks off what nobody reads any more.
@@ -141,34 +147,18 @@ extension Transfer.Shared {
 // MARK: On the loop
 
 extension Transfer {
-    /// Whether the server may have got some of the request.
-    var wasSent: Bool {
-        guard let easy else { return false }
-        return curl_easy_request_size(easy) > 0
-    }
-
-    /// Tells who waits, and returns the handle, which is the caller's from now on.
-    ///
-    /// - Parameter error: Nil if all went well.
-    @discardableResult
-    func end(_ error: TransportError?) -> UnsafeMutableRawPointer? {
-        defer { (easy, transfers) = (nil, nil) }
-        upload.end()
-        shared.withLock { if $0.end == nil { $0.end = .some(error) } }
-        deliver()
-        return easy
-    }
-
     /// Hands what has come to who waits, and returns whether more can be taken.
     @discardableResult
-    func deliver() -> Bool {
+    func deliver(_ end: TransportError?? = nil) -> Bool {
         typealias Readers = (
             head: (UnsafeContinuation<HeadResult, Never>, HeadResult)?,
             piece: (UnsafeContinuation<PieceResult, Never>, PieceResult)?, hasRoom: Bool
         )
         let readers: Readers = shared.withLock { shared in
             var readers: Readers = (nil, nil, true)
-            if hasHead, shared.head == nil { shared.head = head }
+            if let head = head.take() { shared.head = head }
+            if shared.arrived.isEmpty { swap(&shared.arrived, &gathered) } else { shared.arrived += gathered }
+            if let end, shared.end == nil { shared.end = end }
             if let reader = shared.headReader {
                 let result = shared.head.map { HeadResult.success($0) } ?? shared.end.map { .failure($0 ?? .endless) }
                 if let result {
@@ -184,100 +174,42 @@ extension Transfer {
             readers.hasRoom = !shared.isFull
             return readers
         }
+        gathered = []
         if let (reader, result) = readers.head { reader.resume(returning: result) }
         if let (reader, result) = readers.piece { reader.resume(returning: result) }
         return readers.hasRoom
     }
 
-    /// What came of it, by libcurl's word for how it ended.
-    func outcome(_ code: CURLcode) -> TransportError? {
-        if let exceeded { return TransportError(.tooLarge(limit: exceeded), wasSent: true) }
-        if upload.hasFailed { return TransportError(.bodyFailed, wasSent: wasSent) }
-        if mustNotRepeat { return TransportError(CURLE_GOT_NOTHING, wasSent: true) }
-        if wasForbidden, code == CURLE_COULDNT_CONNECT { return TransportError(.forbidden) }
-        guard code == CURLE_OK else { return TransportError(code, wasSent: wasSent) }
-        return nil
-    }
-
-    /// When the server has been waited for long enough, in milliseconds; nil if it is not the one that is waited for.
-    var deadline: Int64? {
-        guard attempts > 0, !isPaused else { return nil }
-        let limit =
-            if hasHead {
-                request.idleTimeout
-            } else if upload.isDone {
-                request.replyTimeout ?? request.idleTimeout
-            } else {
-                upload.isStarved ? nil : request.idleTimeout
-            }
-        return limit.map { lastMove + $0.milliseconds }
-    }
-
-    /// Takes bytes of the reply's body.
-    func receive(_ bytes: UnsafeRawBufferPointer) {
-        touch()
-        shared.withLock { $0.arrived += bytes }
-    }
-
-    /// Takes a line of the reply's head; that of an interim reply (RFC 9110, 15.2) is forgotten when the next begins.
-    func receive(line: UnsafeRawBufferPointer) -> Bool {
-        touch()
-        // What comes behind the head is the trailer of a body in chunks, which says nothing that would be needed.
-        guard !hasHead else { return true }
-        headBytes += line.count
-        guard headBytes <= Self.maximumHead else {
-            exceeded = Self.maximumHead
-            return false
-        }
-        if line.starts(with: "HTTP/".utf8) {
-            head = Head(status: Self.status(in: line))
-        } else if line.elementsEqual("\r\n".utf8) {
-            hasHead = head.status >= 200
-        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-            let value = line[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-            let end = value.lastIndex { $0 > UInt8(ascii: " ") }.map { $0 + 1 } ?? value.startIndex
-            head.headers.append(
-                String(decoding: line[..<colon], as: UTF8.self),
-                String(decoding: value[..<end], as: UTF8.self)
-            )
-        }
-        return true
-    }
-
-    /// The number behind the first space.
-    private static func status(in line: UnsafeRawBufferPointer) -> Int {
-        line.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix(3).reduce(0) { $0 * 10 + Int($1 & 0xF) }
-    }
-
-    /// A socket for an address, unless `peers` refuses it.
-    func openSocket(_ address: UnsafePointer<curl_sockaddr>, _ peers: PeerRule) -> curl_socket_t {
-        if let socket = peers.openSocket(address) { return socket }
-        wasForbidden = true
-        return CURL_SOCKET_BAD
-    }
-
-    /// Whether the request may be sent over the connection that there is now.
+    /// Ends it, if that is not done, and tells who waits.
     ///
-    /// libcurl sends a request again of its own accord when a kept connection breaks before a reply, although the server
-    /// may have done what it asks for.
-    func mayBegin() -> Bool {
-        attempts += 1
-        lastMove = beast_now()
-        mustNotRepeat = attempts > 1 && !request.mayRepeat && wasSent
-        transfers?.watchDeadline(of: self)
-        return !mustNotRepeat
+    /// - Parameter error: Nil if all went well.
+    func end(_ error: TransportError?) {
+        guard let transfers = transfers.take() else { return }
+        transfers.remove(self)
+        dial.take()?.cancel()
+        tunnel = nil
+        line.take()?.close(inOrder: false)
+        upload.end()
+        deliver(.some(error))
     }
 
-    /// Notes that something has moved.
-    func touch() {
-        lastMove = beast_now()
-        guard !isTouched else { return }
-        isTouched = true
-        transfers?.touched.append(self)
+    /// Ends it for this reason.
+    func breakOff(_ reason: TransportError.Reason) {
+        end(TransportError(reason, wasSent: sent > 0))
+    }
+
+    /// Says why it never began.
+    func refuse(_ error: TransportError) {
+        deliver(.some(error))
     }
 }
 
 extension TransportError {
     /// A reply ended that had no head.
-    fileprivate static let endless = TransportError(CURLE_GOT_NOTHING, wasSent: true)
+    fileprivate static let endless = closed(wasSent: true)
+
+    /// The connection ended where it should not have.
+    static func closed(wasSent: Bool) -> TransportError {
+        TransportError(.broken("the connection was closed"), wasSent: wasSent)
+    }
 }

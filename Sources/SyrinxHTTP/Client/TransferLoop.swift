@@ -1,221 +1,116 @@
 import CBeast
-import CCurl
 
-/// Has a loop's thread move the transfers of a client with libcurl, and keeps their connections; used on that thread only.
+/// The transfers of a client on a loop's thread, and the connections that are kept there; used on that thread only.
 final class TransferLoop {
     /// Connections that are kept for other requests.
     private static let keptConnections = 256
-    private static let keptHandles = 64
-    /// Times that libcurl may ask to go on at once before others get their turn.
-    private static let stepsInARow = 16
+    /// How long they are; less than most servers would.
+    private static let keptTime: Int64 = 55_000
 
-    private let configuration: HTTPClient.Configuration
-    private let multi: UnsafeMutableRawPointer
-    private var watcher: OpaquePointer?
-    private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-    /// Handles of transfers that are over: to make one takes longer than to clear one.
-    private var spare: [UnsafeMutableRawPointer] = []
-    /// Those that have news for who waits for them.
-    var touched: [Transfer] = []
-    /// When libcurl wants to be called, in milliseconds.
-    private var wakeTime: Int64?
-    private var wantsStep = false
-    /// When a server has to be given up, or later.
-    private var sweepTime: Int64?
+    private var transfers: [Transfer] = []
+    private var kept: [ServerAddress.Origin: [ServerLine]] = [:]
+    private var keptCount = 0
+    private var alarm: OpaquePointer?
+    /// When the alarm rings, in milliseconds.
+    private var alarmTime: Int64?
 
-    /// Initialized once, and never cleaned up: other clients may come.
-    static let libraryIsReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
-
-    /// Nil when the system refuses.
-    init?(on loop: OpaquePointer, _ configuration: HTTPClient.Configuration) {
-        guard let multi = curl_multi_init() else { return nil }
-        self.multi = multi
-        self.configuration = configuration
-        let this = Unmanaged.passUnretained(self).toOpaque()
-        watcher = beast_watcher_new(
+    init(on loop: OpaquePointer) {
+        alarm = beast_alarm_new(
             loop,
-            { transfers, file, events in
+            { transfers in
                 guard let transfers else { return }
-                Unmanaged<TransferLoop>.fromOpaque(transfers).takeUnretainedValue().happened(file, events)
+                let this = Unmanaged<TransferLoop>.fromOpaque(transfers).takeUnretainedValue()
+                // Whoever is told of an end may let go of the client, and with it of this.
+                withExtendedLifetime(this) { this.rang() }
             },
-            this
+            Unmanaged.passUnretained(self).toOpaque()
         )
-        let watch: curl_socket_callback = { _, file, what, transfers, _ in
-            guard let transfers else { return 0 }
-            return Unmanaged<TransferLoop>.fromOpaque(transfers).takeUnretainedValue().watch(file, what)
-        }
-        let wake: curl_multi_timer_callback = { _, time, transfers in
-            guard let transfers else { return 0 }
-            Unmanaged<TransferLoop>.fromOpaque(transfers).takeUnretainedValue().wake(after: time)
-            return 0
-        }
-        guard watcher != nil, curl_multi_set_watching(multi, watch, wake, this) == CURLM_OK,
-            curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptConnections) == CURLM_OK
-        else {
-            end()
-            return nil
-        }
     }
 
     /// Breaks off all transfers and closes all connections.
     func end() {
-        guard let watcher else { return }
-        for transfer in transfers.values { finish(transfer, TransportError(.shutDown, wasSent: transfer.wasSent)) }
-        for easy in spare { curl_easy_cleanup(easy) }
-        spare = []
-        curl_multi_cleanup(multi)
-        beast_watcher_free(watcher)
-        self.watcher = nil
+        guard let alarm = alarm.take() else { return }
+        beast_alarm_free(alarm)
+        for transfer in transfers { transfer.breakOff(.shutDown) }
+        for line in kept.values.joined() { line.close(inOrder: true) }
+        kept = [:]
     }
-}
 
-// MARK: Transfers
-
-extension TransferLoop {
-    /// Begins a transfer; what can be sent at once is.
     func begin(_ transfer: Transfer) {
-        guard !transfer.isCancelled else { return give(back: transfer.end(TransportError(.cancelled))) }
-        do throws(TransportError) {
-            let easy = try transfer.prepare(spare.popLast(), configuration)
-            transfer.transfers = self
-            guard curl_multi_add_handle(multi, easy) == CURLM_OK else { throw TransportError(CURLE_OUT_OF_MEMORY) }
-            transfers[easy] = transfer
-        } catch {
-            return give(back: transfer.end(error))
-        }
-        settle()
+        transfer.transfers = self
+        transfer.position = transfers.count
+        transfers.append(transfer)
+        transfer.begin()
     }
 
-    /// Has libcurl take more of the reply, for which there is room again.
-    func resumeReading(_ transfer: Transfer) {
-        transfer.isPaused = false
-        resumeSending(transfer)
-    }
-
-    /// Has libcurl take more of the body, of which there is some again.
-    func resumeSending(_ transfer: Transfer) {
-        guard let easy = transfer.easy, transfers[easy] != nil else { return }
-        transfer.lastMove = beast_now()
-        curl_easy_pause(easy, transfer.pauses)
-        watchDeadline(of: transfer)
-        settle()
-    }
-
-    /// Breaks a transfer off.
-    func cancel(_ transfer: Transfer) {
-        finish(transfer, TransportError(.cancelled, wasSent: transfer.wasSent))
-        settle()
-    }
-
-    /// Ends a transfer, if that is not done; nil if all went well.
-    func finish(_ transfer: Transfer, _ error: TransportError?) {
-        guard let easy = transfer.easy, transfers.removeValue(forKey: easy) != nil else { return }
-        curl_multi_remove_handle(multi, easy)
-        give(back: transfer.end(error))
-    }
-
-    private func give(back easy: UnsafeMutableRawPointer?) {
-        guard let easy else { return }
-        guard spare.count < Self.keptHandles else { return curl_easy_cleanup(easy) }
-        curl_easy_reset(easy)
-        spare.append(easy)
-    }
-
-    /// Looks for a server that has to be given up, in time for this transfer.
-    func watchDeadline(of transfer: Transfer) {
-        guard let deadline = transfer.deadline, deadline < sweepTime ?? .max else { return }
-        sweepTime = deadline
-    }
-
-    private func sweep(_ now: Int64) {
-        sweepTime = nil
-        for transfer in transfers.values {
-            guard let deadline = transfer.deadline else { continue }
-            if deadline <= now {
-                finish(transfer, TransportError(.timedOut, wasSent: transfer.wasSent))
-            } else {
-                watchDeadline(of: transfer)
-            }
-        }
+    /// Forgets a transfer that is over.
+    func remove(_ transfer: Transfer) {
+        guard let last = transfers.popLast(), last !== transfer else { return }
+        last.position = transfer.position
+        transfers[transfer.position] = last
     }
 }
 
-extension Transfer {
-    /// What libcurl is told to wait with.
-    fileprivate var pauses: Int32 {
-        (isPaused ? CURLPAUSE_RECV : 0) | (upload.isStarved ? CURLPAUSE_SEND : 0)
-    }
-}
-
-// MARK: Events
+// MARK: Connections
 
 extension TransferLoop {
-    private func happened(_ file: Int32, _ events: Int32) {
-        // Whoever is told of the end may let go of the client, and with it of this.
-        withExtendedLifetime(self) {
-            if file >= 0 {
-                // libcurl's bits for what a socket can do are the same.
-                step(file, events)
-            } else {
-                let now = beast_now()
-                if let sweepTime, sweepTime <= now { sweep(now) }
-                wantsStep = true
-            }
-            settle()
-        }
+    /// The connection to a server that was used last, if one is kept.
+    func takeLine(to origin: ServerAddress.Origin) -> ServerLine? {
+        guard let line = kept[origin]?.popLast() else { return nil }
+        keptCount -= 1
+        line.keeper = nil
+        return line
     }
 
-    private func step(_ file: Int32, _ events: Int32) {
-        var running: Int32 = 0
-        curl_multi_socket_action(multi, file, events, &running)
+    /// Keeps a connection for other requests.
+    func keep(_ line: ServerLine) {
+        if keptCount >= Self.keptConnections { dropOldest() }
+        line.user = nil
+        line.isKept = true
+        line.keptUntil = beast_now() + Self.keptTime
+        line.keeper = self
+        kept[line.origin, default: []].append(line)
+        keptCount += 1
+        line.listen()
+        watch(line.keptUntil)
     }
 
-    /// Does what libcurl wants done at once, and tells those who wait.
-    private func settle() {
-        var steps = 0
-        while wantsStep, steps < Self.stepsInARow {
-            wantsStep = false
-            wakeTime = nil
-            step(CURL_SOCKET_TIMEOUT, 0)
-            steps += 1
-        }
-        endFinished()
-        while let transfer = touched.popLast() {
-            transfer.isTouched = false
-            let hasRoom = transfer.deliver()
-            watchDeadline(of: transfer)
-            guard !hasRoom, !transfer.isPaused, let easy = transfer.easy else { continue }
-            transfer.isPaused = true
-            curl_easy_pause(easy, transfer.pauses)
-        }
-        setAlarm()
+    /// Something came over a kept connection, most likely its end.
+    func stirred(_ line: ServerLine) {
+        drop(line, inOrder: true)
     }
 
-    private func endFinished() {
-        var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left)?.pointee {
-            guard message.msg == CURLMSG_DONE, let transfer = transfers[message.easy_handle] else { continue }
-            finish(transfer, transfer.outcome(message.data.result))
-        }
+    private func drop(_ line: ServerLine, inOrder: Bool) {
+        guard let index = kept[line.origin]?.firstIndex(where: { $0 === line }) else { return }
+        kept[line.origin]?.remove(at: index)
+        if kept[line.origin]?.isEmpty == true { kept[line.origin] = nil }
+        keptCount -= 1
+        line.close(inOrder: inOrder)
     }
 
-    private func setAlarm() {
-        guard let watcher else { return }
-        let now = beast_now()
-        if wantsStep { return beast_watcher_wake(watcher, 0) }
-        guard let time = [wakeTime, sweepTime].compactMap({ $0 }).min() else { return beast_watcher_wake(watcher, -1) }
+    private func dropOldest() {
+        let oldest = kept.values.compactMap(\.first).min { $0.keptUntil < $1.keptUntil }
+        if let oldest { drop(oldest, inOrder: true) }
+    }
+}
+
+// MARK: Time
+
+extension TransferLoop {
+    /// Looks at all deadlines at this one, or before.
+    func watch(_ deadline: Int64) {
+        guard let alarm, deadline < alarmTime ?? .max else { return }
+        alarmTime = deadline
         // The clock is coarse, and lags.
-        beast_watcher_wake(watcher, max(0, time - now) + 1)
+        beast_alarm_set(alarm, max(0, deadline - beast_now()) + 1)
     }
 
-    private func watch(_ file: Int32, _ what: Int32) -> Int32 {
-        guard let watcher else { return 0 }
-        let isWatched = beast_watcher_watch(watcher, file, what == CURL_POLL_REMOVE ? 0 : what)
-        return isWatched || what == CURL_POLL_REMOVE ? 0 : -1
-    }
-
-    private func wake(after time: Int) {
-        wantsStep = time == 0
-        wakeTime = time > 0 ? beast_now() + Int64(time) : nil
+    private func rang() {
+        alarmTime = nil
+        let now = beast_now()
+        for transfer in transfers { transfer.check(at: now) }
+        for line in Array(kept.values.joined()) {
+            if line.keptUntil <= now { drop(line, inOrder: true) } else { watch(line.keptUntil) }
+        }
     }
 }

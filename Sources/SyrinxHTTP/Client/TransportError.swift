@@ -1,5 +1,3 @@
-import CCurl
-
 /// Why there is no reply of another server, or no end of one.
 public struct TransportError: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
@@ -14,8 +12,8 @@ public struct TransportError: Error, Hashable, Sendable {
         case timedOut
         /// The reply has more bytes than the request allows, or a head of more than any should have.
         case tooLarge(limit: Int)
-        /// The connection failed, by a code of libcurl and its words.
-        case broken(code: Int, _ reason: String)
+        /// The connection ended, or what came over it is no answer, in words.
+        case broken(_ reason: String)
         /// The request's body could not be read to its end, or was not as long as it was said to be.
         case bodyFailed
         /// The task was cancelled, or nobody has the reply any more.
@@ -42,19 +40,6 @@ extension TransportError {
         case .invalidRequest, .forbidden, .untrusted, .tooLarge, .bodyFailed, .cancelled, .shutDown: false
         }
     }
-
-    init(_ code: CURLcode, wasSent: Bool = false) {
-        let words = String(cString: curl_easy_strerror(code))
-        let reason: Reason =
-            switch code {
-            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest(words)
-            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT: .unreachable(words)
-            case CURLE_PEER_FAILED_VERIFICATION: .untrusted(words)
-            case CURLE_OPERATION_TIMEDOUT: .timedOut
-            default: .broken(code: Int(code.rawValue), words)
-            }
-        self.init(reason, wasSent: wasSent)
-    }
 }
 
 extension TransportError: CustomStringConvertible {
@@ -66,7 +51,7 @@ extension TransportError: CustomStringConvertible {
         case .untrusted(let reason): "The server's certificate is not trusted: \(reason)."
         case .timedOut: "The server did not answer in time."
         case .tooLarge(let limit): "The server's answer has more than \(limit) bytes."
-        case .broken(let code, let reason): "The connection failed: \(reason) (\(code))."
+        case .broken(let reason): "The connection failed: \(reason)."
         case .bodyFailed: "The request's body could not be read."
         case .cancelled: "The request was cancelled."
         case .shutDown: "The client was shut down."

@@ -1,24 +1,26 @@
-import CCurl
-import Glibc
+import CBeast
 
-/// The body of a request on its way, on the thread of its loop.
+/// A request on its way to the server, on the thread of its loop.
 struct Upload {
     let source: ClientBody
-    /// Bytes that libcurl has taken.
-    private(set) var sent = 0
-    /// All that there is was taken, or is not this one's to give.
-    private(set) var isDone = false
-    private(set) var hasFailed = false
-    /// libcurl was told to wait for more.
-    private(set) var isStarved = false
-    /// A piece of the stream, of which `taken` bytes were taken.
+    /// What is being sent: the head or a chunk's size, a piece of the body, and a chunk's end; or the head and a file.
+    private var first: [UInt8] = []
     private var piece: [UInt8] = []
+    private var last: [UInt8] = []
+    /// Bytes of these together, and of them those that are sent.
+    private var size = 0
+    private var sent = 0
+    /// Bytes of the stream that were taken in hand.
     private var taken = 0
-    /// The stream has ended.
+    /// All that there is was sent.
+    private(set) var isDone = false
+    /// Nothing more is sent.
+    private(set) var isOver = false
+    /// Whether nothing was sent over the connection that there is now.
+    private(set) var hasSentNothing = true
     private var isComplete = false
-    /// Who has the next piece of the stream, and waits for the one before to be taken.
+    /// Who has the next piece of the stream, and waits for the one before to be sent.
     private var giver: UnsafeContinuation<Bool, Never>?
-    private var isOver = false
     /// Reads the stream.
     var pump: Task<Void, Never>?
 
@@ -26,7 +28,7 @@ struct Upload {
         source = body
     }
 
-    /// Bytes in all, if that is known.
+    /// Bytes of the body, if that is known.
     var length: Int? {
         switch source {
         case .bytes(let bytes): bytes.count
@@ -35,114 +37,108 @@ struct Upload {
         }
     }
 
-    /// Leaves the body to libcurl, which has it already.
-    mutating func skip() {
-        isDone = true
+    var hasMore: Bool { sent < size && !isOver }
+
+    /// The server has all that there is so far.
+    var isStarved: Bool { !isDone && sent == size }
+
+    /// A stream can be read only once.
+    var canBeginAgain: Bool {
+        if case .stream = source { pump == nil } else { true }
+    }
+
+    /// Takes the head in hand, and with it what does not have to be read first.
+    mutating func begin(_ head: [UInt8]) {
+        switch source {
+        case .bytes(let bytes): hold(head, bytes)
+        case .file(let file):
+            hold(head)
+            size += file.size
+        case .stream: hold(head)
+        }
+    }
+
+    mutating func rewind() {
+        (isOver, isDone, hasSentNothing) = (false, false, true)
     }
 
     mutating func end() {
         isOver = true
         pump?.cancel()
-        pump = nil
         giver.take()?.resume(returning: false)
     }
 
-    /// Copies the next bytes to `room`; nil where there are none yet or where they fail.
-    mutating func take(into room: UnsafeMutableRawBufferPointer) -> Int? {
-        let count: Int
-        switch source {
-        case .bytes(let bytes):
-            count = min(room.count, bytes.count - sent)
-            room.copyBytes(from: bytes[sent..<sent + count])
-        case .file(let file):
-            count = pread(file.descriptor, room.baseAddress, min(room.count, file.size - sent), sent)
-            hasFailed = count < 0 || (count == 0 && sent < file.size)
-        case .stream:
-            guard taken < piece.count else { return atPieceEnd() }
-            count = min(room.count, piece.count - taken)
-            room.copyBytes(from: piece[taken..<taken + count])
-            taken += count
-            if taken == piece.count { releasePiece() }
-        }
-        guard !hasFailed else { return nil }
-        sent += count
-        if let length { hasFailed = sent > length }
-        isDone = count == 0 || sent == length
-        return hasFailed ? nil : count
+    private mutating func hold(_ first: [UInt8], _ piece: [UInt8] = [], _ last: [UInt8] = []) {
+        (self.first, self.piece, self.last) = (first, piece, last)
+        (sent, size) = (0, first.count + piece.count + last.count)
     }
 
-    private mutating func atPieceEnd() -> Int? {
-        guard isComplete else {
-            isStarved = true
-            return nil
+    /// Sends what the kernel takes; -1 when the connection is broken.
+    mutating func write(to connection: OpaquePointer) -> Int {
+        let count = first.withUnsafeBytes { first in
+            if case .file(let file) = source {
+                return beast_connection_try_send_file(
+                    connection,
+                    beast_bytes(first),
+                    file.descriptor,
+                    0,
+                    file.size,
+                    sent
+                )
+            }
+            return piece.withUnsafeBytes { piece in
+                last.withUnsafeBytes { last in
+                    beast_connection_try_write(
+                        connection,
+                        beast_bytes(first),
+                        beast_bytes(piece),
+                        beast_bytes(last),
+                        sent
+                    )
+                }
+            }
         }
-        hasFailed = sent != length ?? sent
-        isDone = true
-        return hasFailed ? nil : 0
+        if count > 0 {
+            sent += count
+            hasSentNothing = false
+        }
+        return count
     }
 
-    private mutating func releasePiece() {
-        (piece, taken) = ([], 0)
-        giver.take()?.resume(returning: true)
+    /// What was in hand is sent.
+    mutating func wrotePiece() {
+        if case .stream = source { isDone = isComplete } else { isDone = true }
+        hold([])
+        if !isDone { giver.take()?.resume(returning: true) }
     }
 }
+
+// MARK: Streams
 
 extension Upload {
-    var isFree: Bool { piece.isEmpty }
-
-    /// Whether there is anybody to give pieces to.
-    var wantsPieces: Bool { !isOver }
-
     mutating func wait(_ giver: UnsafeContinuation<Bool, Never>) {
-        if isOver || isFree { giver.resume(returning: !isOver) } else { self.giver = giver }
+        if isOver || !hasMore { giver.resume(returning: !isOver) } else { self.giver = giver }
     }
 
-    /// Takes a piece in hand; returns whether libcurl waits for it.
+    /// Takes a piece in hand; false if the stream is longer than it was said to be.
     mutating func put(_ piece: [UInt8]) -> Bool {
-        self.piece = piece
-        defer { isStarved = false }
-        return isStarved
+        taken += piece.count
+        guard let length else {
+            hold(Array("\(String(piece.count, radix: 16))\r\n".utf8), piece, [0x0D, 0x0A])
+            return true
+        }
+        hold([], piece)
+        return taken <= length
     }
 
-    /// Notes that nothing comes after what is in hand; returns whether libcurl waits for that.
-    mutating func complete(failed: Bool) -> Bool {
+    /// Takes the stream's end in hand; false if it is shorter than it was said to be.
+    mutating func complete() -> Bool {
         isComplete = true
-        hasFailed = hasFailed || failed
-        defer { isStarved = false }
-        return isStarved
-    }
-}
-
-extension Transfer {
-    /// Copies bytes of the body to libcurl's buffer, or has it wait.
-    func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
-        if upload.hasFailed { return Int(CURL_READFUNC_ABORT) }
-        if let count = upload.take(into: room) {
-            touch()
-            return count
+        guard let length else {
+            hold(Array("0\r\n\r\n".utf8))
+            return true
         }
-        guard upload.isStarved else { return Int(CURL_READFUNC_ABORT) }
-        if upload.pump == nil, case .stream(let body) = upload.source {
-            // Cancelled at the transfer's end.
-            upload.pump = Task(executorPreference: loop) { await self.pump(body) }
-        }
-        return Int(CURL_READFUNC_PAUSE)
-    }
-
-    /// Reads the body as libcurl takes it, at most one piece ahead.
-    private func pump(_ body: RequestBody) async {
-        var failed = false
-        do {
-            for try await piece in body where !piece.isEmpty {
-                guard await withUnsafeContinuation({ upload.wait($0) }) else { return }
-                if upload.put(piece) { transfers?.resumeSending(self) }
-            }
-        } catch {
-            failed = true
-        }
-        // The loop may have ended the transfer since.
-        guard upload.wantsPieces else { return }
-        if !failed { guard await withUnsafeContinuation({ upload.wait($0) }) else { return } }
-        if upload.complete(failed: failed) { transfers?.resumeSending(self) }
+        isDone = true
+        return taken == length
     }
 }

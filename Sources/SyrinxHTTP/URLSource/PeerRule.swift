@@ -1,6 +1,3 @@
-import CCurl
-import Glibc
-
 /// Which servers a request may reach, and what they are held to.
 ///
 /// Its connection is a new one that is used once and passes through no proxy, since a proxy may reach more than whoever
@@ -23,16 +20,15 @@ struct PeerRule: Hashable, Sendable {
         certificates = rules.certificates
     }
 
-    /// A socket for an address that may be asked, or none.
+    func allows(_ address: ServerAddress) -> Bool {
+        allowsPlain || address.origin.isSecure
+    }
+
+    /// Whether a server at this address may be asked.
     ///
-    /// This is the address that is connected to, so a name that means another one the next time it is looked up gains
+    /// It is the address that is connected to, so a name that means another one the next time it is looked up gains
     /// nothing.
-    func openSocket(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t? {
-        let head = address.pointee
-        guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr),
-            let peer = NetworkAddress(UnsafeRawPointer(address) + offset, length: Int(head.addrlen)),
-            peer.isPublic || networks.contains(where: { $0.contains(peer) })
-        else { return nil }
-        return socket(head.family, head.socktype | Int32(SOCK_CLOEXEC.rawValue), head.protocol)
+    func allows(_ peer: NetworkAddress) -> Bool {
+        peer.isPublic || networks.contains { $0.contains(peer) }
     }
 }

@@ -9,7 +9,7 @@ public enum URLSourceError: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     case tooManyRedirects(limit: Int)
     case timedOut
-    /// There is no connection, or it broke, in libcurl's words.
+    /// There is no connection, or it broke, in the words of what tried.
     case unreachable(_ reason: String)
     /// The file cannot be kept here.
     case notKept(SpoolError)
@@ -33,7 +33,7 @@ extension URLSourceError {
             switch error.reason {
             case .forbidden: .notAllowed("its server's address is not a public one")
             case .invalidRequest: .notAllowed("it is not correct")
-            case .unreachable(let reason), .untrusted(let reason), .broken(_, let reason): .unreachable(reason)
+            case .unreachable(let reason), .untrusted(let reason), .broken(let reason): .unreachable(reason)
             case .timedOut: .timedOut
             case .tooLarge: .unreachable("the head of its answer is too long")
             case .bodyFailed, .cancelled, .shutDown: .cancelled

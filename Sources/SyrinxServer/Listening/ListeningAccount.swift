@@ -56,7 +56,7 @@ final class ListeningAccount: Sendable {
 
     private var settlement: Settlement {
         var settlement = Settlement([])
-        settlement.alerts = reservation.alerts
+        settlement.note(reservation.alerts, at: keeper.keys.now())
         settlement.deliveries = reservation.alerts.compactMap {
             keeper.webhook?.delivery(of: $0, caller, at: keeper.keys.now())
         }

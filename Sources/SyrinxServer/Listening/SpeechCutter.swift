@@ -1,3 +1,4 @@
+import SyrinxAudio
 import SyrinxHearing
 
 /// Cuts the speech out of a stream of samples, in parts that can be understood by themselves.
@@ -32,7 +33,8 @@ final class SpeechCutter {
         held += samples
         var parts = activity.process(samples).compactMap { follow($0) }
         while let start = open, end - start >= Self.longest {
-            let cut = quietest(in: start + Self.shortest..<start + Self.longest)
+            let range = start - first + Self.shortest..<start - first + Self.longest
+            let cut = first + held.quietest(in: range, width: Self.window)
             if let part = take(upTo: cut) { parts.append(part) }
             open = cut
         }
@@ -70,15 +72,5 @@ final class SpeechCutter {
         guard number > first else { return }
         held.removeFirst(number - first)
         first = number
-    }
-
-    /// The middle of the quietest window.
-    private func quietest(in range: Range<Int>) -> Int {
-        let starts = stride(from: range.lowerBound, to: range.upperBound - Self.window, by: Self.window / 4)
-        let energies = starts.map { start in
-            let offset = start - first
-            return (start: start, energy: held[offset..<offset + Self.window].reduce(0) { $0 + $1 * $1 })
-        }
-        return (energies.min { $0.energy < $1.energy }?.start ?? range.lowerBound) + Self.window / 2
     }
 }

@@ -1,3 +1,4 @@
+import SyrinxAudio
 import SyrinxEngine
 import SyrinxHTTP
 import SyrinxMedia
@@ -14,33 +15,17 @@ struct SpooledSound: SoundReader, Sendable {
     /// - Throws: ``MediaError/tooLong(limit:)`` where it has more seconds than `limit`.
     init(of media: Media, limit: Int, in spool: Spool) async throws {
         file = try spool.makeFile()
+        let encoder = PCMEncoder()
         var count = 0
         for try await piece in try media.samples() {
             count += piece.count
             guard count <= limit * Media.rate else { throw MediaError.tooLong(limit: .seconds(limit)) }
-            try await file.append(piece.channels[0].bytes)
+            try await file.append(encoder.encode(piece.channels[0]))
         }
         self.count = count
     }
 
     func samples(in range: Range<Int>) throws -> [Float] {
-        let bytes = try file.bytes(in: range.lowerBound * 2..<range.upperBound * 2)
-        return stride(from: 0, to: bytes.count, by: 2).map { index in
-            Float(Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)) / 32768
-        }
-    }
-}
-
-extension [Float] {
-    /// The samples as 16 bits each.
-    fileprivate var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count * 2)
-        for sample in self {
-            let bits = UInt16(bitPattern: Int16(Swift.max(-32768, Swift.min(32767, (sample * 32768).rounded()))))
-            bytes.append(UInt8(truncatingIfNeeded: bits))
-            bytes.append(UInt8(bits >> 8))
-        }
-        return bytes
+        PCMDecoder.samples(of: try file.bytes(in: range.lowerBound * 2..<range.upperBound * 2)[...])
     }
 }

@@ -261,7 +261,7 @@ final class SpeechAccount: Sendable {
         usage.seconds = state.1
         usage.duration = time
         var settlement = Settlement([usage])
-        settlement.alerts = alerts
+        settlement.note(alerts, at: keeper.keys.now())
         settlement.deliveries = alerts.compactMap { keeper.webhook?.delivery(of: $0, caller, at: keeper.keys.now()) }
         return settlement
     }

@@ -112,7 +112,7 @@ enum Migrations {
         CREATE TABLE affinities (
             service TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, upstream_key TEXT NOT NULL, owner TEXT,
             expires INTEGER,
-            PRIMARY KEY (service, kind, id)
+            PRIMARY KEY (service, kind, id, upstream_key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX affinities_by_expiry ON affinities (expires);
         CREATE INDEX affinities_of_key ON affinities (upstream_key);
@@ -123,6 +123,13 @@ enum Migrations {
         ) STRICT, WITHOUT ROWID;
         """,
         "ALTER TABLE keys ADD COLUMN fallback TEXT NOT NULL DEFAULT '[]';",
+        """
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, kind TEXT NOT NULL, service TEXT NOT NULL,
+            upstream_key TEXT NOT NULL, key TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL,
+            until INTEGER
+        ) STRICT;
+        """,
     ]
 
     /// Brings a database to the newest version, each step whole or not at all.

@@ -10,6 +10,7 @@ extension SQLiteStore {
             if let transcript = settlement.transcript { try change.add(transcript) }
             if let job = settlement.endedJob { try change.end(jobNamed: job) }
             for affinity in settlement.affinities { try change.add(affinity) }
+            try change.add(settlement.events)
         }
     }
 }

@@ -78,9 +78,11 @@ extension SQLiteStore {
 
     public func save(
         _ rests: [UpstreamRestRecord],
-        lifting lifted: [UpstreamRestRecord]
+        lifting lifted: [UpstreamRestRecord],
+        telling events: [EventRecord]
     ) async throws(StoreError) {
         try await writer.write { (change) throws(StoreError) in
+            try change.add(events)
             for rest in lifted {
                 try change.connection.run(
                     "DELETE FROM upstream_rests WHERE key = ? AND capability = ? AND reason = ?",
@@ -128,9 +130,9 @@ extension SQLiteStore {
         }
     }
 
-    public func affinity(service: String, kind: String, id: String) async throws(StoreError) -> AffinityRecord? {
+    public func affinities(service: String, kind: String, id: String) async throws(StoreError) -> [AffinityRecord] {
         try await reader.read { (connection) throws(StoreError) in
-            try connection.first(
+            try connection.all(
                 """
                 SELECT service, kind, id, upstream_key, owner, expires FROM affinities
                 WHERE service = ? AND kind = ? AND id = ?
@@ -210,11 +212,20 @@ extension AffinityRecord {
 
 extension Change {
     func add(_ affinity: AffinityRecord) throws(StoreError) {
+        if affinity.ownerID != nil {
+            // What is somebody's is with one key.
+            try connection.run(
+                "DELETE FROM affinities WHERE service = ? AND kind = ? AND id = ?",
+                affinity.service,
+                affinity.kind,
+                affinity.id
+            )
+        }
         try connection.run(
             """
             INSERT INTO affinities (service, kind, id, upstream_key, owner, expires) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (service, kind, id) DO UPDATE SET upstream_key = excluded.upstream_key,
-                owner = excluded.owner, expires = excluded.expires
+            ON CONFLICT (service, kind, id, upstream_key) DO UPDATE SET owner = excluded.owner,
+                expires = excluded.expires
             """,
             affinity.service,
             affinity.kind,

@@ -35,13 +35,6 @@ public struct WordDresser: Sendable {
         return items
     }
 
-    /// How many words at the front are written the same whatever comes behind the last.
-    ///
-    /// What is written of them is what `items` gives for them alone, so that a caller need not dress them again.
-    public func settledCount(in words: [RecognizedWord]) -> Int {
-        splitter.sentences(in: words, words.map { Lexicon.entry($0.text) }).last?.lowerBound ?? 0
-    }
-
     /// A written word and the words it stands for.
     struct Token: Hashable, Sendable {
         var text: String

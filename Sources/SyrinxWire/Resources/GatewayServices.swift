@@ -104,6 +104,8 @@ public enum AdminUsage {
         public var requests: Int
         public var characters: Int
         public var credits: Int
+        /// What answers from the cache would have cost.
+        public var creditsSaved: Int
         public var bytes: Int
         /// Of sound.
         public var seconds: Int
@@ -114,6 +116,7 @@ public enum AdminUsage {
             requests: Int = 0,
             characters: Int = 0,
             credits: Int = 0,
+            creditsSaved: Int = 0,
             bytes: Int = 0,
             seconds: Int = 0
         ) {
@@ -122,8 +125,14 @@ public enum AdminUsage {
             self.requests = requests
             self.characters = characters
             self.credits = credits
+            self.creditsSaved = creditsSaved
             self.bytes = bytes
             self.seconds = seconds
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id, name, requests, characters, credits, bytes, seconds
+            case creditsSaved = "credits_saved"
         }
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import SyrinxWire
 
 /// `syrinx pool add NAME`.
@@ -38,7 +37,7 @@ struct AddPoolKey: Command {
     }
 
     func run() async throws {
-        var body = UpstreamKeys.AddRequest(named, secret: try Self.readSecret())
+        var body = UpstreamKeys.AddRequest(named, secret: try Pool.readSecret())
         body.service = service
         body.capabilities = capabilities.isEmpty ? nil : capabilities
         body.weight = weight
@@ -46,14 +45,5 @@ struct AddPoolKey: Command {
         let key = try await server.ask(UpstreamKeys.add, body)
         let advice = "`syrinx pool test \(key.keyID)` tells what it can do."
         try report.answer(key, "Key \(key.keyID) (\(Table.plain(key.name))) is in the pool. \(advice)")
-    }
-
-    /// From where it is in no list of processes and no history of a shell.
-    private static func readSecret() throws(UsageError) -> String {
-        let isTerminal = isatty(STDIN_FILENO) == 1
-        let line = isTerminal ? getpass("The key's secret: ").map { String(cString: $0) } : readLine()
-        let secret = (line ?? "").filter { !$0.isWhitespace }
-        guard !secret.isEmpty else { throw UsageError("standard input has no secret") }
-        return secret
     }
 }

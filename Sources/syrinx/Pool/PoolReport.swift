@@ -34,6 +34,19 @@ enum PoolReport {
         return rows.isEmpty ? text : text + "\n\n" + Table([["CAN", ""]] + rows).text
     }
 
+    static func events(_ events: [AdminEvents.Event]) -> String {
+        if events.isEmpty { return "Nothing has happened." }
+        let heads = ["TIME", "EVENT", "SERVICE", "POOL KEY", "KEY", "FOR", "REASON", "UNTIL"]
+        let rows = events.map { event in
+            [
+                KeyReport.time(event.timeUnix), event.kind, event.service ?? "", event.upstreamKeyName ?? "",
+                event.keyName ?? "", event.capability ?? "", event.reason ?? "",
+                event.untilUnix.map { KeyReport.time($0) } ?? "",
+            ]
+        }
+        return Table([heads] + rows).text
+    }
+
     private static func text(_ rest: UpstreamKeys.Rest) -> String {
         let scope = rest.capability.map { " for \($0)" } ?? ""
         return rest.reason + scope + (rest.untilUnix.map { " until \(KeyReport.time($0))" } ?? "")

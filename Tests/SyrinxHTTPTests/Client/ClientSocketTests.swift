@@ -223,8 +223,9 @@ struct ClientSocketTests {
         ("WS://[::1]:81/", "::1 81 [::1]:81 / -"), ("https://[::1]", "::1 443 [::1] / s"),
     ])
     func `a URL names host, port and target`(_ url: String, _ parts: String) throws {
-        let address = try #require(SocketAddress(url))
-        let secure = address.isSecure ? "s" : "-"
-        #expect("\(address.host) \(address.port) \(address.authority) \(address.target) \(secure)" == parts)
+        let address = try #require(ServerAddress(socket: url))
+        let origin = address.origin
+        let secure = origin.isSecure ? "s" : "-"
+        #expect("\(origin.host) \(origin.port) \(address.authority) \(address.target) \(secure)" == parts)
     }
 }

@@ -87,22 +87,6 @@ struct WordDresserPropertyTests {
             }
         }
     }
-
-    @Test func `what is settled stays while words come`() {
-        for words in Self.utterances().prefix(40) {
-            for dresser in [Self.dressers[0], Self.dressers[1]] {
-                let whole = dresser.items(for: words)
-                for count in words.indices {
-                    let part = Array(words.prefix(count))
-                    let settled = dresser.settledCount(in: part)
-                    let alone = dresser.items(for: Array(words.prefix(settled)))
-                    #expect(Array(whole.prefix(alone.count)) == alone, "\(words.map(\.text)) \(count)")
-                    let partial = dresser.items(for: part, isComplete: false)
-                    #expect(Array(partial.prefix(alone.count)) == alone, "\(words.map(\.text)) \(count)")
-                }
-            }
-        }
-    }
 }
 
 /// The same numbers on every run.

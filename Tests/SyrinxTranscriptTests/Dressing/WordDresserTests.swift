@@ -38,13 +38,6 @@ struct WordDresserTests {
         #expect(items.map(\.text).joined() == "I went home. Then I")
     }
 
-    @Test func `sentences before the last are settled`() {
-        let dresser = WordDresser()
-        #expect(dresser.settledCount(in: []) == 0)
-        #expect(dresser.settledCount(in: heard("i went home")) == 0)
-        #expect(dresser.settledCount(in: heard("i went home . then i slept")) == 3)
-    }
-
     @Test func `nothing is made of nothing`() {
         #expect(WordDresser().items(for: []).isEmpty)
     }

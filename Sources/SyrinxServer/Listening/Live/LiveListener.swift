@@ -61,7 +61,7 @@ struct LiveListener: Sendable {
                 untold += 1
                 if isOver(ear) { try await end(ear, told: &told) }
             }
-            queue.heard(piece.audio.count)
+            queue.heard(piece)
             if queue.count == 0 || untold >= Self.mostUntold {
                 try await tellPartial(of: ear, told: &told)
                 untold = 0

@@ -9,6 +9,10 @@ final class LiveQueue: Sendable {
         /// Whether the segment ends behind it.
         var endsSegment = false
         var arrived: ContinuousClock.Instant
+
+        /// Bytes that it takes, with what keeps it: else a client could send sound in so small pieces that they take many
+        /// times the memory of their sound.
+        var size: Int { audio.count + 128 }
     }
 
     /// In order; ends when the client has said all.
@@ -34,7 +38,7 @@ final class LiveQueue: Sendable {
     ///
     /// - Throws: `CancellationError`.
     func add(_ piece: Piece) async throws {
-        waiting.add(piece.audio.count, ordering: .acquiringAndReleasing)
+        waiting.add(piece.size, ordering: .acquiringAndReleasing)
         toListener.yield(piece)
         guard count > capacity else { return }
         for await _ in room where count <= capacity { return }
@@ -46,9 +50,9 @@ final class LiveQueue: Sendable {
         toListener.finish()
     }
 
-    /// So many bytes were heard.
-    func heard(_ count: Int) {
-        waiting.subtract(count, ordering: .acquiringAndReleasing)
+    /// A piece was heard.
+    func heard(_ piece: Piece) {
+        waiting.subtract(piece.size, ordering: .acquiringAndReleasing)
         toReader.yield()
     }
 }

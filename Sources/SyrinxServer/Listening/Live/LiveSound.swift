@@ -25,9 +25,7 @@ final class LiveSound {
     private func integers(of bytes: [UInt8]) -> [Float] {
         let bytes = (torn.map { [$0] } ?? []) + bytes
         torn = bytes.count.isMultiple(of: 2) ? nil : bytes.last
-        return stride(from: 0, to: bytes.count - 1, by: 2).map { index in
-            Float(Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)) / 32768
-        }
+        return PCMDecoder.samples(of: bytes[...])
     }
 }
 
