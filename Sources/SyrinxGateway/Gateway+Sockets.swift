@@ -28,8 +28,7 @@ extension Gateway {
                 switch reply.body {
                 case .socket(let carriage, _): await reply.carry(carriage, client)
                 case .own(.webSocket(let upgrade)): try await upgrade.serve(client)
-                case .own, .bytes, .stream:
-                    throw GatewayError.upstreamError("The service did not open a socket.", status: reply.status)
+                case .own, .bytes, .stream: throw try await Self.refusal(reply)
                 }
             } catch let error as GatewayError {
                 let words: JSONValue = [
@@ -43,6 +42,15 @@ extension Gateway {
         var response = Response(101, body: .webSocket(upgrade))
         response.note = LogNote(route: "/v1/\(service.name)/\(rule.capability)")
         return response
+    }
+
+    /// Why a service opened no socket, in its words if it has any.
+    private static func refusal(_ reply: Reply) async throws -> GatewayError {
+        let bytes = try await reply.collect(upTo: Resting.maximumError) ?? []
+        // What is no JSON has no words.
+        let told = (try? JSONValue(parsing: bytes)).flatMap { APIError(statusCode: reply.status, json: $0) }
+        guard let told else { return .upstreamError("The service did not open a socket.", status: reply.status) }
+        return GatewayError(reply.status, told.type, told.code, told.message)
     }
 
     /// What a client says first, if there is room for those who have said nothing, and it does so in time.

@@ -54,6 +54,19 @@ struct SocketFailureTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: early)
+    func `a socket that is not opened, though its client's is`(fate: Fate) async throws {
+        try await SocketRig.run(keys: 1, { _, _ in fate.answer }) { parts in
+            let socket = try await parts.open("/text-to-speech/v/stream-input").socket
+            try await socket.send(["text": "Hi ", "xi_api_key": .string(try await parts.rig.token())])
+            let told = try await socket.rest().map { try JSONValue(parsing: Array($0.utf8)) }
+            #expect(told.map { $0["error"]?.string } == [fate.code])
+            #expect(await socket.peerClosing()?.code == (fate.status < 500 ? .policyViolation : .internalError))
+        } after: { rig, _ in
+            check(rig, fate)
+        }
+    }
+
     @Test(.timeLimit(.minutes(1)), arguments: early.prefix(3) + early[4...5])
     func `another key is tried before a socket is open`(fate: Fate) async throws {
         try await SocketRig.run({ number, _ in number == 0 ? fate.answer : .socket([.echo]) }) { parts in

@@ -14,7 +14,9 @@ struct Lending: Step {
     func answer(_ passage: Passage) async throws -> Reply {
         let reply = try await next.answer(passage)
         guard let lending = passage.rule.lends, reply.isSuccess else { return reply }
-        let bytes = try await bytes(of: reply)
+        guard let bytes = try await reply.collect(upTo: Self.maximumAnswer) else {
+            throw GatewayError.upstreamError("The service's answer is too long to be looked through.")
+        }
         // What cannot be read cannot be held to anything.
         guard let json = try? JSONValue(parsing: bytes), case .object(var members) = json,
             let text = members[lending.member]?.string
@@ -24,18 +26,6 @@ struct Lending: Step {
         answer.headers["content-length"] = nil
         answer.body = .bytes(JSONValue.object(members).serialized())
         return answer
-    }
-
-    private func bytes(of reply: Reply) async throws -> [UInt8] {
-        guard case .stream(let stream) = reply.body else {
-            if case .bytes(let bytes) = reply.body { return bytes }
-            return []
-        }
-        let (bytes, isWhole) = try await stream.collect(upTo: Self.maximumAnswer)
-        guard isWhole else {
-            throw GatewayError.upstreamError("The service's answer is too long to be looked through.")
-        }
-        return bytes
     }
 
     private func translate(

@@ -75,6 +75,17 @@ struct Reply: Sendable {
     var endings: [@Sendable (Delivery) async -> Void] = []
 
     var isSuccess: Bool { status == 101 || (200..<300).contains(status) }
+
+    /// The service's whole answer; nil if it is longer.
+    func collect(upTo limit: Int) async throws -> [UInt8]? {
+        switch body {
+        case .bytes(let bytes): return bytes
+        case .stream(let stream):
+            let (bytes, isWhole) = try await stream.collect(upTo: limit)
+            return isWhole ? bytes : nil
+        case .own, .socket: return []
+        }
+    }
 }
 
 /// What became of an answer.
