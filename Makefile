@@ -5,9 +5,10 @@
 # make tsan     the tests of what runs on several threads, under the thread sanitizer
 # make fuzz     each fuzz target for a minute
 # make bench    every figure of Documentation/benchmarks.md, beside its reference
+# make bench-peers   the gateway beside a popular one, from PyPI
 # make fmt      format the sources
 # make docs     the reference of the public modules, in .build/docs
-.PHONY: serve build debug test acceptance check tsan fuzz bench fmt docs clean
+.PHONY: serve build debug test acceptance check tsan fuzz bench bench-peers fmt docs clean
 
 SOURCES = Sources Tests Package.swift
 WORKERS = .build/workers
@@ -53,6 +54,11 @@ fuzz:
 bench: build
 	@scripts/bootstrap bench
 	.venv/bin/python Benchmarks/bench.py
+
+bench-peers: build
+	@scripts/bootstrap bench
+	@test -x .build/peers/bin/litellm || (python3 -m venv .build/peers && .build/peers/bin/pip install -q 'litellm[proxy]')
+	.venv/bin/python Benchmarks/peers.py
 
 fmt:
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import engine_loop
+import gateway
 import listening
 import sockets
 from engine_loop import reference
@@ -321,6 +322,10 @@ def write():
         "the same words when it was sent alone; words that came out otherwise are not counted, nor is, once in a session, the",
         "second hearing of its first 1.2 seconds.",
         "",
+        "Gateway: the gateway checks a token with quotas, counts, chooses one of five keys and keeps the usage on disk; nginx",
+        "passes on (`proxy_pass`, connections kept), or checks a token, counts and chooses in memory by Lua. All on the same",
+        "upstream, an nginx on the other core, which the load shares. Processor time is the process's own, user and system.",
+        "",
         "| what | Syrinx | reference | ratio | aim |",
         "|---|---|---|---|---|",
         *("| " + " | ".join(cells) + " |" for cells in rows),
@@ -344,6 +349,7 @@ def main():
     bench_memory()
     sockets.bench()
     listening.bench()
+    gateway.bench()
     write()
 
 

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <new>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <time.h>
 
@@ -139,6 +140,11 @@ void beast_loop::finish() {
 extern "C" {
 
 int64_t beast_now(void) { return now(); }
+
+int beast_usable_cores(void) {
+    cpu_set_t cores;
+    return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
+}
 
 int beast_check_address(const char *host, uint16_t port) {
     try {

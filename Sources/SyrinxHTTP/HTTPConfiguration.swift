@@ -4,7 +4,7 @@ public struct HTTPConfiguration: Hashable, Sendable {
     public var host = "127.0.0.1"
     /// 0 takes a free one.
     public var port = 0
-    /// Threads that serve connections; nil takes one for each processor core.
+    /// Threads that serve connections; nil takes one for each processor core that may be used.
     public var loops: Int?
     /// With it, TLS is spoken with those clients that begin it, on the same port as plain HTTP.
     public var tls: TLSIdentity?

@@ -51,7 +51,7 @@ public final class Server: Sendable {
         if let tls = configuration.tls { identity = try LoadedIdentity(tls) }
         var loops: [Loop] = []
         var port = configuration.port
-        for _ in 0..<max(1, configuration.loops ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
+        for _ in 0..<max(1, configuration.loops ?? Int(beast_usable_cores())) {
             let loop = try Loop(configuration, identity) { [ended] in ended.leave() }
             let connect = { [service, unowned loop] in Self.accept($0, on: loop, for: service) }
             port = try loop.listen(host: configuration.host, port: port, accept: connect)

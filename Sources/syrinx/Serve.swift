@@ -209,7 +209,6 @@ struct Serve: Command {
         http.host = host
         http.port = port
         http.tls = trust?.identity
-        http.loops = ProcessInfo.processInfo.activeProcessorCount
         http.maximumBody = configuration.maximumBody
         http.maximumConnections = configuration.maximumConnections
         http.headTimeout = .seconds(configuration.headerTimeout)

@@ -133,6 +133,9 @@ void beast_loop_post(beast_loop *loop, void (*function)(void *a, void *b), void 
 /// Milliseconds on a clock that only goes forward, by a few of them at a time. May be called on any thread.
 int64_t beast_now(void);
 
+/// Processor cores that this process may use, which are fewer than there are where it was told so; at least 1.
+int beast_usable_cores(void);
+
 /// Whether the calling thread runs the loop. May be called on any thread.
 bool beast_loop_is_current(const beast_loop *loop);
 

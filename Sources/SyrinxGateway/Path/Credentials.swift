@@ -54,13 +54,15 @@ struct Credentials: Sendable {
     /// Whether the token stands where it would be passed on and kept.
     private static func tells(_ request: Request, _ token: String?) -> Bool {
         guard let token, !token.isEmpty else { return false }
-        return request.path.contains(token)
-            || request.query.items.contains { $0.name.contains(token) || $0.value.contains(token) }
+        return request.path.holds(token)
+            || request.query.items.contains { $0.name.holds(token) || $0.value.holds(token) }
     }
 }
 
 extension Substring {
     var trimmed: String {
-        String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+        let text = utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let end = text.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return end.map { String(Substring(text[...$0])) } ?? ""
     }
 }

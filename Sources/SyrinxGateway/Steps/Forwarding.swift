@@ -82,6 +82,7 @@ struct Forwarding: Step {
 
 extension String {
     var withoutTrailingSlashes: String {
-        String(reversed().drop { $0 == "/" }.reversed())
+        let end = utf8.lastIndex { $0 != UInt8(ascii: "/") }
+        return end.map { String(self[...$0]) } ?? ""
     }
 }

@@ -21,8 +21,8 @@ extension HTTPClient {
         let end = ContinuousClock.now + request.timeout
         let connection: Connection
         do {
-            let trust = address.origin.isSecure ? try trust() : nil
-            connection = try await Call(on: loop, for: sockets, trust).connect(to: address.origin, within: request.timeout)
+            let call = Call(on: loop, for: sockets, address.origin.isSecure ? try trust() : nil)
+            connection = try await call.connect(to: address.origin, within: request.timeout)
         } catch  where Task.isCancelled {
             throw TransportError(.cancelled)
         }

@@ -25,10 +25,7 @@ public struct SocketRefusal: Error, Hashable, Sendable {
 extension ServerAddress {
     /// That of a WebSocket's server.
     init?(socket url: String) {
-        if let address = ServerAddress(url, plain: "ws", secure: "wss") ?? ServerAddress(url) {
-            self = address
-        } else {
-            return nil
-        }
+        guard let address = ServerAddress(url, plain: "ws", secure: "wss") ?? ServerAddress(url) else { return nil }
+        self = address
     }
 }

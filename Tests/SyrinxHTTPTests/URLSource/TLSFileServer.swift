@@ -12,7 +12,8 @@ final class TLSFileServer {
     private let server = Process()
     private let port: Int
 
-    init(of files: [String: [UInt8]], in folder: String) throws {
+    /// - Parameter option: What it shows: files (`-WWW`), or what it knows of the connection (`-www`).
+    init(of files: [String: [UInt8]], in folder: String, showing option: String = "-WWW") throws {
         for (name, bytes) in files { try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)")) }
         certificate = "\(folder)/certificate.pem"
         let maker = Process()
@@ -28,7 +29,7 @@ final class TLSFileServer {
 
         server.executableURL = URL(filePath: Self.program)
         server.currentDirectoryURL = URL(filePath: folder)
-        server.arguments = ["s_server", "-WWW", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", "key.pem"]
+        server.arguments = ["s_server", option, "-accept", "127.0.0.1:0", "-cert", certificate, "-key", "key.pem"]
         let (input, output) = (Pipe(), Pipe())
         server.standardInput = input
         server.standardOutput = output
