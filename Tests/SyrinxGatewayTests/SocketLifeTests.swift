@@ -31,7 +31,7 @@ struct SocketLifeTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `an open socket is written down now and then, and in all once`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         (limits.checkInterval, limits.writeInterval) = (.milliseconds(1), .milliseconds(1))
         try await SocketRig.run(limits: limits, { _, _ in .socket([.echo]) }) { parts in
             let socket = try await parts.speech(try await parts.rig.token { $0.credits.month = 100 })
@@ -58,7 +58,7 @@ struct SocketLifeTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `what an open socket was written down with is given back once`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         (limits.checkInterval, limits.writeInterval) = (.milliseconds(1), .milliseconds(1))
         let script: SocketRig.Script = { number, _ in
             number == 0 ? .socket([.echo]) : .reply(ScriptedReply(body: [.stall]))
@@ -103,7 +103,7 @@ struct SocketLifeTests {
     // MARK: When the server stops
 
     @Test(.timeLimit(.minutes(1))) func `a server that stops closes both ends`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         limits.lastSilence = .milliseconds(10)
         try await SocketRig.run(limits: limits, { _, _ in .socket([.echo]) }) { parts in
             let named = try await parts.speech(try await parts.rig.token())

@@ -85,7 +85,7 @@ struct SocketLimitTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `a socket that is silent is closed when its token is revoked`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         limits.checkInterval = .milliseconds(10)
         try await SocketRig.run(limits: limits, { _, _ in .socket([.stall]) }) { parts in
             let token = try await parts.rig.token()
@@ -117,7 +117,7 @@ struct SocketLimitTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `a client that names no token in time is sent away`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         limits.namingTime = .milliseconds(20)
         try await SocketRig.run(limits: limits, { _, _ in .socket([.echo]) }) { parts in
             let socket = try await parts.open("/text-to-speech/v/stream-input").socket
@@ -129,7 +129,7 @@ struct SocketLimitTests {
     }
 
     @Test(.timeLimit(.minutes(1))) func `clients that name no token have so many places and no more`() async throws {
-        var limits = SocketLimits()
+        var limits = SocketLimits.patient
         limits.unnamed = 1
         try await SocketRig.run(limits: limits, { _, _ in .socket([.echo]) }) { parts in
             let first: JSONValue = ["text": "Hi ", "xi_api_key": .string(try await parts.rig.token())]

@@ -20,7 +20,7 @@ struct SocketRig {
         secure: Bool = false,
         keys: Int = 2,
         local: LocalService? = nil,
-        limits: SocketLimits = SocketLimits(),
+        limits: SocketLimits = .patient,
         _ script: @escaping Script,
         _ body: (SocketRig) async throws -> Void,
         after: (Rig, RecordingUpstream) async throws -> Void = { _, _ in }
@@ -72,6 +72,16 @@ struct SocketRig {
     func member(_ name: String, of method: String, _ path: String, token: String) async throws -> String? {
         let request = ClientRequest(method, "http://\(base)\(path)", headers: ["xi-api-key": token])
         return try JSONValue(parsing: try await client.send(request).body)[name]?.string
+    }
+}
+
+extension SocketLimits {
+    /// Those that no machine is too slow for.
+    static var patient: SocketLimits {
+        var limits = SocketLimits()
+        limits.namingTime = .seconds(600)
+        limits.lastSilence = .seconds(60)
+        return limits
     }
 }
 
