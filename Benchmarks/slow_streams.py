@@ -21,7 +21,7 @@ async def answer(reader, writer):
 
 async def read(port, path, fields, begun):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET {path} HTTP/1.1\r\nhost: x\r\n{''.join(f'{field}\r\n' for field in fields)}\r\n".encode())
+    writer.write("\r\n".join([f"GET {path} HTTP/1.1", "host: x", *fields, "", ""]).encode())
     head = await reader.readuntil(b"\r\n\r\n")
     if b" 200 " not in head:
         raise RuntimeError(head.decode())

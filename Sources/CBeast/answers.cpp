@@ -12,6 +12,9 @@ namespace {
 /// A chunk's head, or the trailer behind the last one, is no longer than this.
 constexpr std::size_t longest_chunk_head = 16 * 1024;
 
+/// Heads are seldom longer.
+constexpr std::size_t usual_head = 1024;
+
 /// `HTTP/1.1 200`, which some servers end without the space that belongs behind it.
 constexpr std::size_t bare_status_line = 12;
 
@@ -86,16 +89,19 @@ beast_answer_event beast_answers::next_head(beast_bytes &bytes) {
 /// Moves bytes up to the end of the head, as far as they are there.
 bool beast_answers::take_head(beast_bytes &bytes) {
     static constexpr std::string_view blank_line = "\r\n\r\n";
-    const auto before = kept_.size();
-    const auto looked_at = before - std::min(before, blank_line.size() - 1);
-    // More is not looked at than may be taken.
-    kept_.append(bytes.data, std::min(bytes.size, limit_ + 1 - head_bytes_));
-    const auto end = kept_.find(blank_line, looked_at);
-    if (end != kept_.npos) kept_.resize(end + blank_line.size());
-    const auto taken = kept_.size() - before;
-    head_bytes_ += taken;
-    bytes = {bytes.data + taken, bytes.size - taken};
-    return end != kept_.npos;
+    while (bytes.size > 0 && head_bytes_ <= limit_) {
+        const auto before = kept_.size();
+        const auto looked_at = before - std::min(before, blank_line.size() - 1);
+        // The body may stand behind it, and is much longer.
+        kept_.append(bytes.data, std::min({bytes.size, usual_head, limit_ + 1 - head_bytes_}));
+        const auto end = kept_.find(blank_line, looked_at);
+        if (end != kept_.npos) kept_.resize(end + blank_line.size());
+        const auto taken = kept_.size() - before;
+        head_bytes_ += taken;
+        bytes = {bytes.data + taken, bytes.size - taken};
+        if (end != kept_.npos) return true;
+    }
+    return false;
 }
 
 /// Mends what is sent that should not be, where it is clear what it means, and refuses what is not.

@@ -37,9 +37,9 @@ struct Mount: Sendable {
     }
 
     private func service(inPathOf request: Request) -> Service? {
-        let segments = request.path.split(separator: "/", maxSplits: 2)
-        guard segments.count > 1, segments[0] == "v1" else { return nil }
-        return services[String(segments[1])]
+        let segments = request.path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2)
+        guard segments.count > 1, segments[0].elementsEqual("v1".utf8) else { return nil }
+        return services[String(Substring(segments[1]))]
     }
 
     private func path(of request: Request) throws(GatewayError) -> UpstreamPath {

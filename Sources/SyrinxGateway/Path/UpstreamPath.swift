@@ -14,12 +14,12 @@ struct UpstreamPath: Hashable, Sendable {
     /// The path of a request target: `/v1/voices?page_size=2`.
     init(_ target: String) throws(Unsafe) {
         let target = Self.withoutAuthority(target[...])
-        let mark = target.firstIndex(of: "?")
-        let path = target[..<(mark ?? target.endIndex)]
-        guard path.first == "/" else { throw Unsafe() }
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+        let path = target[..<(mark ?? target.endIndex)].utf8
+        guard path.first == UInt8(ascii: "/") else { throw Unsafe() }
         segments = []
-        for raw in path.split(separator: "/") { segments.append(try Self.segment(raw)) }
-        endsInSlash = path.count > 1 && path.last == "/"
+        for raw in path.split(separator: UInt8(ascii: "/")) { segments.append(try Self.segment(raw)) }
+        endsInSlash = path.count > 1 && path.last == UInt8(ascii: "/")
         query = mark.map { String(target[target.index(after: $0)...]) }
     }
 
@@ -62,8 +62,8 @@ struct UpstreamPath: Hashable, Sendable {
     }
 
     /// Decodes a segment, and refuses what some server may take for a slash or a step up, decode it as often as it will.
-    private static func segment(_ raw: Substring) throws(Unsafe) -> String {
-        guard let decoded = decode(raw.utf8) else { throw Unsafe() }
+    private static func segment(_ raw: Substring.UTF8View) throws(Unsafe) -> String {
+        guard let decoded = decode(raw) else { throw Unsafe() }
         var text = decoded
         for _ in 0..<3 {
             guard text != ".", text != "..", !text.utf8.contains(where: isForbidden) else { throw Unsafe() }

@@ -100,7 +100,11 @@ actor KeptBody {
 
     private func keep(_ piece: [UInt8]) throws {
         if let file { return try file.append(piece) }
-        guard kept.count + piece.count > Self.memory else { return kept += piece }
+        if kept.count + piece.count <= Self.memory {
+            guard !kept.isEmpty else { return kept = piece }
+            kept.reserveCapacity(min(length ?? 0, Self.memory))
+            return kept += piece
+        }
         let file = try SpoolFile(in: folder)
         try file.append(kept)
         try file.append(piece)

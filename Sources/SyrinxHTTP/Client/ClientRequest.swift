@@ -50,7 +50,14 @@ public enum ClientBody: Sendable {
         }
         var bytes: [UInt8] = []
         do {
-            for try await piece in stream { if bytes.isEmpty { bytes = piece } else { bytes += piece } }
+            for try await piece in stream {
+                if bytes.isEmpty, piece.count == length {
+                    bytes = piece
+                } else {
+                    bytes.reserveCapacity(length)
+                    bytes += piece
+                }
+            }
         } catch {
             throw TransportError(Task.isCancelled ? .cancelled : .bodyFailed)
         }
