@@ -5,6 +5,7 @@ Not part of `make bench`: what `make bench-peers` installs is large, and in an e
 
 import contextlib
 import os
+import secrets
 import subprocess
 import tempfile
 import time
@@ -30,6 +31,7 @@ class LiteLLM:
             "  pass_through_endpoints:\n"
             "    - path: /v1/elevenlabs/v1/models\n"
             f"      target: http://127.0.0.1:{UPSTREAM}/v1/models\n"
+            "      auth: false\n"
             "      headers:\n"
             f"        xi-api-key: {KEYS[0]}\n"
         )
@@ -38,7 +40,12 @@ class LiteLLM:
             command,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR"},
+            env={
+                **os.environ,
+                "LITELLM_MASTER_KEY": f"sk-{secrets.token_hex(16)}",
+                "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+                "LITELLM_LOG": "ERROR",
+            },
         )
         for _ in range(240):
             with contextlib.suppress(OSError):
