@@ -28,8 +28,8 @@ test: build
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
 	@$(MAKE) --no-print-directory -C Workers/confine OUT=$(CURDIR)/$(WORKERS)
 	@# What waits for sockets goes first and alone, so that what computes does not keep it waiting.
-	swift test --filter SyrinxHTTPTests
-	swift test --skip SyrinxHTTPTests
+	swift test --filter 'SyrinxHTTPTests|SyrinxGatewayTests'
+	swift test --skip 'SyrinxHTTPTests|SyrinxGatewayTests'
 	@$(MAKE) --no-print-directory acceptance
 
 acceptance:

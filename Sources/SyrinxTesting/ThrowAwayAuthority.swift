@@ -42,15 +42,10 @@ public final class ThrowAwayAuthority: Sendable {
     }
 
     private static func openssl(_ arguments: [String]) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        let program = try ChildProgram("/usr/bin/openssl", arguments)
+        let status = await withCheckedContinuation { continuation in
+            // A queue of its own: tasks share the threads of the global one.
+            DispatchQueue(label: "openssl").async { continuation.resume(returning: program.wait() ?? -1) }
         }
         guard status == 0 else { throw Failure(status: status) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import SyrinxTesting
 
 /// Another program, run to its end.
 struct Program {
@@ -19,22 +20,16 @@ struct Program {
     }
 
     func run(_ arguments: [String]) async throws -> Outcome {
-        let process = Process()
         let pipe = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let program = try ChildProgram(path, arguments, output: pipe.fileHandleForWriting.fileDescriptor)
+        try pipe.fileHandleForWriting.close()
         return try await withCheckedThrowingContinuation { continuation in
             // A queue of its own: tasks share the threads of the global one.
             DispatchQueue(label: "program").async {
                 continuation.resume(
                     with: Result {
                         let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-                        process.waitUntilExit()
-                        return Outcome(status: process.terminationStatus, output: Array(output))
+                        return Outcome(status: program.wait() ?? -1, output: Array(output))
                     }
                 )
             }

@@ -1,5 +1,6 @@
 import Foundation
 import SyrinxHTTP
+import SyrinxTesting
 
 /// A certificate for this machine that vouches for itself, and its key; removed with it.
 final class TestIdentity: Sendable {
@@ -36,7 +37,7 @@ final class TestIdentity: Sendable {
 /// A program that speaks TLS on behalf of a client that does not, and ends with it.
 final class TLSTunnel: Sendable {
     let client: RawClient
-    private let process = Process()
+    private let program: ChildProgram
 
     init(to server: Server, _ identity: TestIdentity) throws {
         var ends: [Int32] = [0, 0]
@@ -46,18 +47,17 @@ final class TLSTunnel: Sendable {
         client = RawClient(socket: ends[0])
         // Of the tunnel's two ends none may stay open in the other's process.
         _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
-        let end = FileHandle(fileDescriptor: ends[1])
-        process.executableURL = URL(filePath: Program.openssl.path)
-        process.arguments = [
-            "s_client", "-quiet", "-verify_return_error", "-CAfile", identity.certificateFile,
-            "-connect", "127.0.0.1:\(server.port)",
-        ]
-        process.standardInput = end
-        process.standardOutput = end
-        process.standardError = FileHandle.nullDevice
-        try process.run()
         // It ends with the program, not with this process.
-        try end.close()
+        defer { close(ends[1]) }
+        program = try ChildProgram(
+            Program.openssl.path,
+            [
+                "s_client", "-quiet", "-verify_return_error", "-CAfile", identity.certificateFile,
+                "-connect", "127.0.0.1:\(server.port)",
+            ],
+            input: ends[1],
+            output: ends[1]
+        )
     }
 
     deinit {
@@ -66,6 +66,6 @@ final class TLSTunnel: Sendable {
 
     /// Ends the connection without telling the server that it has everything.
     func cut() {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        program.kill()
     }
 }

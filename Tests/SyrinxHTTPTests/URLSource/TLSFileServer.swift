@@ -1,4 +1,5 @@
 import Foundation
+import SyrinxTesting
 
 /// OpenSSL's own server of files, over TLS, with a certificate that it made for itself.
 final class TLSFileServer {
@@ -9,32 +10,32 @@ final class TLSFileServer {
 
     /// The path of its certificate.
     let certificate: String
-    private let server = Process()
+    private let server: ChildProgram
+    /// It ends when it has nothing to read any more.
+    private let input: Pipe
     private let port: Int
 
     /// - Parameter option: What it shows: files (`-WWW`), or what it knows of the connection (`-www`).
     init(of files: [String: [UInt8]], in folder: String, showing option: String = "-WWW") throws {
         for (name, bytes) in files { try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)")) }
         certificate = "\(folder)/certificate.pem"
-        let maker = Process()
-        maker.executableURL = URL(filePath: Self.program)
-        maker.arguments = [
+        let request = [
             "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
             "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "\(folder)/key.pem",
             "-out", certificate,
         ]
-        maker.standardError = FileHandle.nullDevice
-        try maker.run()
-        maker.waitUntilExit()
+        guard try ChildProgram(Self.program, request).wait() == 0 else { throw Silent() }
 
-        server.executableURL = URL(filePath: Self.program)
-        server.currentDirectoryURL = URL(filePath: folder)
-        server.arguments = ["s_server", option, "-accept", "127.0.0.1:0", "-cert", certificate, "-key", "key.pem"]
         let (input, output) = (Pipe(), Pipe())
-        server.standardInput = input
-        server.standardOutput = output
-        server.standardError = FileHandle.nullDevice
-        try server.run()
+        self.input = input
+        server = try ChildProgram(
+            "/usr/bin/env",
+            ["-C", folder, Self.program, "s_server", option, "-accept", "127.0.0.1:0"]
+                + ["-cert", certificate, "-key", "key.pem"],
+            input: input.fileHandleForReading.fileDescriptor,
+            output: output.fileHandleForWriting.fileDescriptor
+        )
+        try output.fileHandleForWriting.close()
         // It says which port it was given: `ACCEPT 127.0.0.1:40123`.
         var said = ""
         while !said.contains("ACCEPT") || said.last != "\n" {
@@ -49,7 +50,7 @@ final class TLSFileServer {
     }
 
     deinit {
-        server.terminate()
+        server.kill()
     }
 
     func url(_ name: String) -> String {
