@@ -45,7 +45,7 @@ tsan:
 	@scripts/bootstrap test
 	@$(MAKE) --no-print-directory -C Workers/espeak OUT=$(CURDIR)/$(WORKERS)
 	@$(MAKE) --no-print-directory -C Workers/confine OUT=$(CURDIR)/$(WORKERS)
-	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxStoreTests|SyrinxAccessTests|SyrinxServerTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
+	swift test --sanitize=thread --scratch-path .build/tsan --filter 'SyrinxHTTPTests|SyrinxGatewayTests|SyrinxStoreTests|SyrinxAccessTests|SyrinxServerTests|SyrinxEngineTests|FliteEngineTests|EspeakEngineTests'
 
 fuzz:
 	@scripts/bootstrap
