@@ -1,4 +1,5 @@
 import CCrypto
+import FoundationEssentials
 
 /// A key that secrets are sealed under, to be read again by who has it: AES-256-GCM (NIST SP 800-38D).
 ///
@@ -39,6 +40,23 @@ public final class SealingKey: Sendable {
             let secret = cipher.update(text), cipher.expect(tag: tag), cipher.finish()
         else { return nil }
         return secret
+    }
+}
+
+// MARK: Text
+
+extension SealingKey {
+    /// The same as ``seal(_:for:)``, as text that may stand in a URL: base64url without padding (RFC 4648, 5).
+    public func sealText(_ secret: some Sequence<UInt8>, for context: String) -> String {
+        Data(seal(secret, for: context)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// What was sealed as text for the same context; nil if it was not, or not under this key.
+    public func openText(_ text: some StringProtocol, for context: String) -> [UInt8]? {
+        let digits = String(text).replacing("-", with: "+").replacing("_", with: "/")
+        let padding = String(repeating: "=", count: (4 - digits.utf8.count % 4) % 4)
+        return Data(base64Encoded: digits + padding).flatMap { open(Array($0), for: context) }
     }
 }
 

@@ -13,6 +13,19 @@ struct SealingKeyTests {
         #expect(sealed.count == secret.utf8.count + 28)
     }
 
+    @Test(arguments: 0..<9)
+    func `what is sealed as text may stand in a URL`(length: Int) {
+        let secret = [UInt8](repeating: 0xFB, count: length)
+        let text = key.sealText(secret, for: "a")
+        #expect(
+            text.utf8.allSatisfy {
+                Set("-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8).contains($0)
+            }
+        )
+        #expect(key.openText(text, for: "a") == secret)
+        #expect(key.openText(text, for: "b") == nil && key.openText("é" + text, for: "a") == nil)
+    }
+
     @Test func `nothing else opens it, and no bit of it can be changed`() {
         let sealed = key.seal("secret".utf8, for: "a")
         #expect(key.open(sealed, for: "b") == nil)

@@ -93,6 +93,27 @@ struct TapeTests {
         #expect(text.contains("x-kept") && !text.contains(secret) && !text.contains("crumbs"))
     }
 
+    @Test func `a secret that comes in two pieces is in no file either`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let pieces = ["<a-secret-of-", "some-length>"].map { Array($0.utf8) }
+        let recording = try Tape(recording: Pieces(pieces: pieces), in: folder)
+        #expect(try await answer(recording, request("https://one.test/v1/x")) == "200 <a-secret-of-some-length>")
+        #expect(try await answer(Tape(replaying: folder), request("https://one.test/v1/x")) == "200 <***>")
+    }
+
+    @Test(arguments: [(10, 1), (9, 0)])
+    func `an answer that is too long is passed on whole, and not kept`(maximum: Int, files: Int) async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let failures = Mutex(0)
+        let upstream = Pieces(pieces: [Array("01234".utf8), Array("56789".utf8)])
+        let recording = try Tape(recording: upstream, in: folder, maximumAnswer: maximum) { error in
+            if error is Tape.TooLong { failures.withLock { $0 += 1 } }
+        }
+        #expect(try await answer(recording, request("https://one.test/v1/x")) == "200 0123456789")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == files)
+        #expect(failures.withLock { $0 } == 1 - files)
+    }
+
     @Test func `sockets are passed on while it records, without a file, and refused while it replays`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let recording = try Tape(recording: ScriptedUpstream { _ in .reply(200) }, in: folder)
@@ -117,5 +138,18 @@ struct TapeTests {
         let rig = try await Rig(upstream: Tape(replaying: folder))
         let reply = try await rig.speak(token: try await rig.token())
         #expect(reply.status == 502 && reply.code == "not_recorded" && rig.rests.isEmpty)
+    }
+}
+
+/// Answers everything with the same pieces.
+private struct Pieces: Upstream {
+    let pieces: [[UInt8]]
+
+    func send(_ request: UpstreamRequest) async throws(UpstreamError) -> UpstreamReply {
+        UpstreamReply(200, headers: [:], body: ReplyStream(pieces))
+    }
+
+    func connect(_ request: SocketRequest) async throws(UpstreamError) -> SocketAnswer {
+        throw UpstreamError(.broken, wasSent: false)
     }
 }

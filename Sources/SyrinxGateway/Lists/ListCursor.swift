@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SyrinxCrypto
 import SyrinxWire
 
@@ -24,8 +23,7 @@ struct ListCursor: Hashable, Sendable {
 
     /// Nil for what was not sealed so.
     init?(_ text: String, under key: SealingKey, for context: String) {
-        let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-        guard let sealed = Data(base64Encoded: base64), let bytes = key.open(Array(sealed), for: context),
+        guard let bytes = key.openText(text, for: context),
             // What this server sealed is JSON.
             let list = try? JSONValue(parsing: bytes).array
         else { return nil }
@@ -39,7 +37,6 @@ struct ListCursor: Hashable, Sendable {
         let list = places.map { place -> JSONValue in
             [.string(place.keyID), place.isOver ? false : place.after.map { .string($0) } ?? .null]
         }
-        return Data(key.seal(JSONValue.array(list).serialized(), for: context)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_")
+        return key.sealText(JSONValue.array(list).serialized(), for: context)
     }
 }

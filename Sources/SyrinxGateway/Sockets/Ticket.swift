@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SyrinxCrypto
 import SyrinxHTTP
 import SyrinxStore
@@ -29,33 +28,13 @@ struct Ticket: Hashable, Sendable {
             "value": .string(value), "service": .string(service), "key": .string(upstreamKeyID),
             "owner": .string(ownerID), "end": .integer(expiresAt.milliseconds),
         ]
-        let text = Data(key.seal(fields.serialized(), for: Self.context)).base64EncodedString()
-        return Self.prefix
-            + String(
-                text.compactMap { character -> Character? in
-                    switch character {
-                    case "+": "-"
-                    case "/": "_"
-                    case "=": nil
-                    default: character
-                    }
-                }
-            )
+        return Self.prefix + key.sealText(fields.serialized(), for: Self.context)
     }
 
     /// Nil for what is none of this server's, or not any more.
     init?(_ text: String, under key: SealingKey, at now: Timestamp) {
-        guard text.hasPrefix(Self.prefix) else { return nil }
-        let digits = text.dropFirst(Self.prefix.count).map { character -> Character in
-            switch character {
-            case "-": "+"
-            case "_": "/"
-            default: character
-            }
-        }
-        let padding = String(repeating: "=", count: (4 - digits.count % 4) % 4)
-        guard let sealed = Data(base64Encoded: String(digits) + padding),
-            let bytes = key.open(Array(sealed), for: Self.context),
+        guard text.hasPrefix(Self.prefix),
+            let bytes = key.openText(text.dropFirst(Self.prefix.count), for: Self.context),
             // What this server sealed is JSON.
             let fields = try? JSONValue(parsing: bytes),
             let value = fields["value"]?.string, let service = fields["service"]?.string,

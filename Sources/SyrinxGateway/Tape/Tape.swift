@@ -18,22 +18,31 @@ public final class Tape: Upstream {
     /// Bytes of the longest body that is sent.
     private static let maximumBody = 256 * 1024 * 1024
 
+    /// An answer is longer than those that are kept.
+    struct TooLong: Error {}
+
     private let mode: Mode
     private let folder: String
+    /// Bytes of the longest answer that is kept; it is in memory until its end.
+    private let maximumAnswer: Int
     private let failed: @Sendable (any Error) -> Void
     private let counts = Mutex<[Digest: Int]>([:])
 
     /// Records what `upstream` answers, in a folder that is made if need be.
     ///
-    /// - Parameter failed: Told of what could not be written down.
+    /// - Parameters:
+    ///   - maximumAnswer: Bytes of the longest answer that is kept; it is in memory until its end.
+    ///   - failed: Told of what could not be written down.
     public init(
         recording upstream: any Upstream,
         in folder: String,
+        maximumAnswer: Int = 256 * 1024 * 1024,
         failed: @escaping @Sendable (any Error) -> Void = { _ in }
     ) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         mode = .recording(upstream)
         self.folder = folder
+        self.maximumAnswer = maximumAnswer
         self.failed = failed
     }
 
@@ -43,6 +52,7 @@ public final class Tape: Upstream {
     public init(replaying folder: String, failed: @escaping @Sendable (any Error) -> Void = { _ in }) {
         mode = .replaying
         self.folder = folder
+        maximumAnswer = 0
         self.failed = failed
     }
 
@@ -136,21 +146,21 @@ extension Tape {
         hiding secrets: [String],
         at path: String
     ) -> ReplyStream {
-        let entry = Shared(entry)
+        let recording = Recording(entry, upTo: maximumAnswer)
         return ReplyStream { [self] in
             var rest = stream.makeAsyncIterator()
             do {
                 guard let piece = try await rest.next() else {
-                    keep(entry.value, at: path)
+                    keep(recording.entry(hiding: secrets), at: path)
                     return nil
                 }
-                entry.append(piece, hiding: secrets)
+                recording.append(piece)
                 return piece
             } catch {
                 let isUpstreams = (error as? UpstreamError).map { $0.reason != .cancelled } ?? false
                 if isUpstreams {
-                    var broken = entry.value
-                    broken.isBrokenOff = true
+                    var broken = recording.entry(hiding: secrets)
+                    broken?.isBrokenOff = true
                     keep(broken, at: path)
                 }
                 throw error
@@ -162,28 +172,49 @@ extension Tape {
         "set-cookie", "authorization", "proxy-authorization", "xi-api-key", "x-api-key", "www-authenticate",
     ]
 
-    private func keep(_ entry: TapeEntry, at path: String) {
+    private func keep(_ entry: TapeEntry?, at path: String) {
         do {
+            guard let entry else { throw TooLong() }
             try entry.write(to: path)
         } catch {
             failed(error)
         }
     }
 
-    /// An exchange that grows.
-    private final class Shared: Sendable {
-        private let entry: Mutex<TapeEntry>
-
-        init(_ entry: TapeEntry) {
-            self.entry = Mutex(entry)
+    /// An exchange while its answer comes.
+    private final class Recording: Sendable {
+        private struct State {
+            var pieces: [[UInt8]] = []
+            var bytes = 0
         }
 
-        var value: TapeEntry { entry.withLock { $0 } }
+        private let head: TapeEntry
+        private let maximum: Int
+        private let state = Mutex(State())
 
-        func append(_ piece: [UInt8], hiding secrets: [String]) {
-            var shown = piece
+        init(_ head: TapeEntry, upTo maximum: Int) {
+            self.head = head
+            self.maximum = maximum
+        }
+
+        func append(_ piece: [UInt8]) {
+            state.withLock { state in
+                state.bytes += piece.count
+                if state.bytes <= maximum { state.pieces.append(piece) } else { state.pieces = [] }
+            }
+        }
+
+        /// With all that came; nil if that is too long.
+        func entry(hiding secrets: [String]) -> TapeEntry? {
+            guard var pieces = state.withLock({ $0.bytes <= maximum ? $0.pieces : nil }) else { return nil }
+            let whole = Array(pieces.joined())
+            var shown = whole
             for secret in secrets { shown = shown.replacing(Array(secret.utf8), with: Array("***".utf8)) }
-            entry.withLock { $0.pieces.append(TapeEntry.Piece(shown)) }
+            // It may have come in the midst of two pieces.
+            if shown != whole { pieces = [shown] }
+            var entry = head
+            entry.pieces = pieces.map { TapeEntry.Piece($0) }
+            return entry
         }
     }
 }
