@@ -165,12 +165,14 @@ extension GatewayError {
 // MARK: What came of it
 
 extension GatewayError {
+    /// - Parameter soonest: When a key comes back; nil if none does by itself.
     static func noAvailableKeys(_ capability: String, soonest: Timestamp?, now: Timestamp) -> Self {
-        Self(
+        let advice = soonest == nil ? " The server's operator can add or mend one: syrinx pool." : ""
+        return Self(
             503,
             "service_unavailable",
             "NO_AVAILABLE_KEYS",
-            "No key can serve \(capability) now.",
+            "No key can serve \(capability) now.\(advice)",
             extras: ["capability": .string(capability)],
             retryAfter: soonest.map { now.secondsUntil($0) }
         )
