@@ -1,5 +1,5 @@
 /// A service that was described, ready for requests.
-struct Service: Sendable {
+final class Service: Sendable {
     let description: ServiceDescription
     private typealias Line = (pattern: PathPattern, rule: OperationRule)
 

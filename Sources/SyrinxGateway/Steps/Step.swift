@@ -9,13 +9,13 @@ protocol Step: Sendable {
 
 /// A request on its way through the gateway.
 struct Passage: Sendable {
-    var request: Request
+    @Boxed var request: Request
     let caller: Caller
     /// What it showed to be that caller, if it was a token: in its head, or in a socket's first message.
     var token: String?
     let service: Service
     var path: UpstreamPath
-    let rule: OperationRule
+    @Boxed var rule: OperationRule
     /// What stands where the rule's path has braces.
     let parameters: [String: String]
     /// Whether a ticket of its own lets it in there, so that no key is sent.
@@ -50,6 +50,25 @@ extension Passage {
     var meanings: [String: ServiceDescription.Refusal] {
         let all = service.description.meanings
         return hasTicket ? all.filter { $0.value != .key && $0.value != .permission } : all
+    }
+}
+
+/// A large value that is handed on from step to step, each of which has a copy: one of where it is.
+@propertyWrapper
+struct Boxed<Value: Sendable>: Sendable {
+    private final class Box: Sendable {
+        let value: Value
+
+        init(_ value: Value) { self.value = value }
+    }
+
+    private var box: Box
+
+    init(wrappedValue: Value) { box = Box(wrappedValue) }
+
+    var wrappedValue: Value {
+        get { box.value }
+        set { box = Box(newValue) }
     }
 }
 
