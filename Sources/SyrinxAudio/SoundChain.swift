@@ -40,6 +40,9 @@ public final class SoundChain {
     /// How much sound has been given to the encoder, in seconds: where the next sample falls.
     public var seconds: Double { before + Double(encoded) / rate }
 
+    /// How much sound is in the bytes so far, in seconds, but for what a code gathers until it has a frame.
+    public var emitted: Double { encoder.seconds }
+
     /// The bytes that are complete once `samples` (-1...1, mono) are added; may be none.
     public func process(_ samples: [Float]) throws(CodecError) -> [UInt8] {
         try encode(stretch.process(leveller.process(samples)))

@@ -52,6 +52,19 @@ struct SoundChainTests {
         #expect(first.count + last.count == 12_800)
     }
 
+    @Test(arguments: [16000, 17920, 22050], [8000, 16000, 44100])
+    func `what is in the bytes is told at any time`(from rate: Double, to: Int) throws {
+        let treatment = VoiceTreatment(gain: 3, speed: 1.1)
+        let chain = try SoundChain(rate: rate, treatment: treatment, format: OutputFormat(.pcm, rate: to))
+        var count = 0
+        for start in stride(from: 0, to: Self.voice.count, by: 560) {
+            count += try chain.process(Array(Self.voice[start..<min(start + 560, Self.voice.count)])).count / 2
+            #expect(chain.emitted == Double(count) / Double(to))
+        }
+        count += try chain.change(rate: rate * 1.1, treatment: treatment).count / 2
+        #expect(chain.emitted == Double(count) / Double(to))
+    }
+
     @Test func `a WAV head knows the length after treatment`() throws {
         let format = OutputFormat(.wav, rate: 44100)
         let treatment = VoiceTreatment(speed: 0.9)

@@ -198,12 +198,13 @@ struct Joiner {
         guard all || isEnough else { return true }
         sent = position
         frame = min(frame * 2, Self.largestFrame)
-        let end = all ? .infinity : seconds
+        // Some of what went in is held back by what levels and resamples it, and so are the characters that sound in that.
+        let end = all ? seconds : min(seconds, chain.delay + chain.emitted)
         let frame = SpeechFrame(
             bytes: bytes,
-            end: seconds,
-            characters: timeline?.takeSource(before: end) ?? [],
-            normalizedCharacters: timeline?.takeNormalized(before: end) ?? [],
+            end: end,
+            characters: timeline?.takeSource(before: all ? .infinity : end) ?? [],
+            normalizedCharacters: timeline?.takeNormalized(before: all ? .infinity : end) ?? [],
             part: part,
             range: range,
             endsPart: endsPart
