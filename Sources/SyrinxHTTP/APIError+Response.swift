@@ -5,7 +5,7 @@ extension Response {
     init(_ status: Int, json: JSONValue) {
         self.init(
             status,
-            headers: Headers(lowercased: [("content-type", "application/json")]),
+            headers: ["content-type": "application/json"],
             body: .bytes(json.serialized())
         )
     }

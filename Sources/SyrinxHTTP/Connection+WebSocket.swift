@@ -16,7 +16,7 @@ extension Connection {
         }
         var answer = Answer(response, to: request)
         answer.status = 101
-        for field in handshake.headers { answer.headers.append(lowercased: field.name, field.value) }
+        for field in handshake.headers { answer.headers.append(field.name, field.value) }
         recorder?.send(answer, response.note)
         socket = SocketState(upgrade, handshake, traceID: request.traceID)
         do {

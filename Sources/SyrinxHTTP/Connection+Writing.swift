@@ -46,6 +46,7 @@ extension Connection {
                 let start = head.count
                 if hasBody { head += bytes }
                 try await transmit(head, bodyFrom: start)
+                loop.heads.giveBack(head)
             case .stream, .file, .webSocket: try await transmit(head)
             }
         } catch {
@@ -87,14 +88,13 @@ extension Connection {
         let connection: String? =
             if !keeps {
                 "close"
-            } else if answer.headers.contains(lowercased: "upgrade") {
+            } else if answer.headers.contains("upgrade") {
                 // RFC 9110, 7.8.
                 "upgrade"
             } else {
                 terms.minorVersion == 0 ? "keep-alive" : nil
             }
-        var head: [UInt8] = []
-        head.reserveCapacity(2048)
+        var head = loop.heads.take()
         ResponseHead.append(
             answer.status,
             answer.headers,

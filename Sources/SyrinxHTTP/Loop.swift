@@ -24,6 +24,8 @@ final class Loop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     /// By client, what sends its requests from this thread.
     private var transfers: [Int: TransferLoop] = [:]
     private var isFinishing = false
+    /// Where heads of answers are written.
+    var heads = HeadBuffer()
     /// Where bytes of WebSockets are read before it is known how many there are.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 

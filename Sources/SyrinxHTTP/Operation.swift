@@ -12,6 +12,21 @@ func perform(_ start: (UnsafeMutableRawPointer, @escaping beast_done) -> Void) a
     }
 }
 
+extension Headers {
+    /// Adds what was read.
+    mutating func append(_ fields: UnsafePointer<beast_field>?, _ count: Int) {
+        let fields = UnsafeBufferPointer(start: fields, count: count)
+        reserve(count, bytes: fields.reduce(0) { $0 + $1.name.size + $1.value.size })
+        for field in fields { append(UnsafeBufferPointer(field.name), UnsafeBufferPointer(field.value)) }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate init(_ bytes: beast_bytes) {
+        self = UnsafeRawBufferPointer(bytes).assumingMemoryBound(to: UInt8.self)
+    }
+}
+
 extension UnsafeRawBufferPointer {
     init(_ bytes: beast_bytes) {
         self.init(start: bytes.data, count: bytes.size)

@@ -11,15 +11,9 @@ enum ResponseHead {
     }
 
     /// Fields that say how a message is carried are the connection's to write.
-    private static func isOwn(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 4: name == "date"
-        case 10: name == "connection" || name == "keep-alive"
-        case 14: name == "content-length"
-        case 17: name == "transfer-encoding"
-        default: false
-        }
-    }
+    private static let ownFields: HeaderNames = [
+        "date", "connection", "keep-alive", "content-length", "transfer-encoding",
+    ]
 
     /// - Parameters:
     ///   - date: The whole `date` line.
@@ -38,7 +32,7 @@ enum ResponseHead {
         bytes += reason(status).utf8
         bytes += "\r\n".utf8
         bytes += date
-        for field in headers.fields where !isOwn(field.name) { append(field.name, field.value, to: &bytes) }
+        headers.write(to: &bytes, except: ownFields)
         switch framing {
         case .none, .close: break
         case .length(let length):
@@ -47,29 +41,8 @@ enum ResponseHead {
             bytes += "\r\n".utf8
         case .chunked: bytes += "transfer-encoding: chunked\r\n".utf8
         }
-        if let connection { append("connection", connection, to: &bytes) }
+        if let connection { bytes += "connection: \(connection)\r\n".utf8 }
         bytes += "\r\n".utf8
-    }
-
-    private static func append(_ name: String, _ value: String, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes += name.utf8
-        bytes += ": ".utf8
-        bytes += value.utf8
-        // A value may repeat what a client said; a line break in it would begin a field of its own.
-        bytes.withUnsafeMutableBufferPointer { bytes in
-            let field = UnsafeMutableBufferPointer(rebasing: bytes[start...])
-            // Without branches the compiler looks at many bytes at once.
-            var bad: UInt8 = 0
-            for byte in field { bad |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) }
-            guard bad != 0 else { return }
-            for index in field.indices where isControl(field[index]) { field[index] = UInt8(ascii: " ") }
-        }
-        bytes += "\r\n".utf8
-    }
-
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x7F
     }
 
     private static func append(_ number: Int, to bytes: inout [UInt8]) {

@@ -67,13 +67,12 @@ public struct Router: Sendable {
 
     /// Lets pages of any origin send what they like (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
     package static func preflight(_ request: Request) -> Response {
-        var headers = Headers(lowercased: [
-            ("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-            ("access-control-max-age", "86400"),
-            ("vary", "access-control-request-headers"),
-        ])
+        var headers: Headers = [
+            "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+            "access-control-max-age": "86400", "vary": "access-control-request-headers",
+        ]
         if let names = request.headers["access-control-request-headers"] {
-            headers.append(lowercased: "access-control-allow-headers", names)
+            headers.append("access-control-allow-headers", names)
         }
         return Response(204, headers: headers)
     }

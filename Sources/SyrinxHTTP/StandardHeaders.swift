@@ -11,11 +11,10 @@ extension Response {
 
     /// Adds what every answer has: the request's trace id, and leave for pages of any origin to read it.
     package mutating func addStandardHeaders(traceID: String) {
-        headers.reserve(headers.fields.count + 3)
-        if !headers.contains(lowercased: "x-trace-id") { headers.append(lowercased: "x-trace-id", traceID) }
-        if !headers.contains(lowercased: "access-control-allow-origin") {
-            headers.append(lowercased: "access-control-allow-origin", "*")
-            headers.append(lowercased: "access-control-expose-headers", Self.exposed)
+        if !headers.contains("x-trace-id") { headers.append("x-trace-id", traceID) }
+        if !headers.contains("access-control-allow-origin") {
+            headers.append("access-control-allow-origin", "*")
+            headers.append("access-control-expose-headers", Self.exposed)
         }
     }
 

@@ -1,5 +1,6 @@
-import SyrinxHTTP
 import Testing
+
+@testable import SyrinxHTTP
 
 struct HeadersTests {
     @Test func `names compare without regard to case`() {
@@ -19,5 +20,20 @@ struct HeadersTests {
         #expect(headers.fields.map(\.value) == ["1", "2"])
         headers["a"] = "3"
         #expect(headers.fields.map(\.value) == ["3"])
+    }
+
+    @Test func `fields are chosen by their bytes, in their order`() {
+        let headers: Headers = ["a": "1", "bb": "", "c": "é", "a": "2"]
+        #expect(headers.filter { name, _ in name.isSame(as: "a") }.fields.map(\.value) == ["1", "2"])
+        #expect(headers.filter { _, value in !value.isEmpty } == ["a": "1", "c": "é", "a": "2"])
+        #expect(headers.filter { _, _ in true } == headers)
+        #expect(headers.filter { _, _ in false } == [:])
+    }
+
+    @Test func `what is written down has no line that is not its own`() {
+        let headers: Headers = ["A": "x\r\nb: y", "host": "h", "c": "\u{7F}"]
+        var bytes = Array("> ".utf8)
+        headers.write(to: &bytes, except: ["host"])
+        #expect(String(decoding: bytes, as: UTF8.self) == "> a: x  b: y\r\nc:  \r\n")
     }
 }

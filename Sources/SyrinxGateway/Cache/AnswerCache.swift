@@ -20,7 +20,7 @@ final class AnswerCache: Sendable {
         fileprivate var lastUse = 0
 
         var size: Int {
-            body.count + headers.fields.reduce(Self.overhead) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+            body.count + headers.size + Self.overhead
         }
     }
 

@@ -6,7 +6,7 @@ struct Credentials: Sendable {
     /// What a browser, whose sockets have no headers of its own, puts before its token in a subprotocol.
     static let subprotocol = "keypool-token."
     /// Names that tokens are sent by.
-    static let names: Set<String> = ["xi-api-key", "authorization", "x-api-key"]
+    static let names = ["xi-api-key", "authorization", "x-api-key"]
     /// The same in queries, as people write them.
     private static let queryNames: Set<String> = [
         "xi-api-key", "xi_api_key", "x-api-key", "x_api_key", "api_key", "apikey", "authorization", "access_token",

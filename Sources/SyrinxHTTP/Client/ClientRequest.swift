@@ -74,30 +74,19 @@ extension ClientRequest {
             let reason = "the URL has spaces, control characters or letters that are not encoded"
             throw TransportError(.invalidRequest(reason))
         }
-        for field in headers.fields {
-            guard Self.isToken(field.name), !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
-            else { throw TransportError(.invalidRequest("a header has characters that none may have")) }
+        let isGood = headers.allSatisfy { name, value in
+            !name.isEmpty && name.indices.allSatisfy { Self.tokenBytes.contains(name[$0]) }
+                && value.indices.allSatisfy { value[$0] >= 0x20 && value[$0] != 0x7F || value[$0] == 0x09 }
         }
+        guard isGood else { throw TransportError(.invalidRequest("a header has characters that none may have")) }
     }
 
     /// RFC 9110, 5.6.2.
+    private static let tokenBytes = ByteSet(alphanumericsAnd: "!#$%&'*+-.^_`|~")
+
     private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy(\.isTokenCharacter)
+        !text.isEmpty && text.utf8.allSatisfy(tokenBytes.contains)
     }
-}
-
-extension UInt8 {
-    fileprivate var isTokenCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        case 0x21..<0x7F: !Self.separators.contains(self)
-        default: false
-        }
-    }
-
-    private static let separators = Array("\"(),/:;<=>?@[\\]{}".utf8)
 }
 
 /// What another server answered.

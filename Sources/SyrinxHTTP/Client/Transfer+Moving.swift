@@ -119,10 +119,7 @@ extension Transfer {
         guard let line else { return }
         let answer = beast_answers_head(line.answers).pointee
         var headers = Headers()
-        headers.reserve(answer.field_count)
-        for field in UnsafeBufferPointer(start: answer.fields, count: answer.field_count) {
-            headers.append(lowercased: String(field.name), String(field.value))
-        }
+        headers.append(answer.fields, answer.field_count)
         head = Head(status: Int(answer.status), headers: headers)
         hasHead = true
         // A server that refuses has no use for the rest of the request.
@@ -155,20 +152,12 @@ extension Transfer {
 
 extension Transfer {
     /// How the body is framed, the connection used and the host called is not the caller's to say.
-    private static func isOwn(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 4: name == "host"
-        case 10: name == "connection"
-        case 14: name == "content-length"
-        case 17: name == "transfer-encoding"
-        default: false
-        }
-    }
+    private static let ownFields: HeaderNames = ["host", "connection", "content-length", "transfer-encoding"]
 
     private var requestHead: [UInt8] {
         let address = way.address
         var head: [UInt8] = []
-        head.reserveCapacity(1024)
+        head.reserveCapacity(request.headers.size + address.target.utf8.count + 256)
         head += request.method.utf8
         head.append(UInt8(ascii: " "))
         // A proxy is told the whole of where to go (RFC 9112, 3.2.2).
@@ -177,12 +166,7 @@ extension Transfer {
         head += " HTTP/1.1\r\nhost: ".utf8
         head += address.authority.utf8
         head += "\r\n".utf8
-        for field in request.headers.fields where !Self.isOwn(field.name) {
-            head += field.name.utf8
-            head += ": ".utf8
-            head += field.value.utf8
-            head += "\r\n".utf8
-        }
+        request.headers.write(to: &head, except: Self.ownFields)
         if way.proxy != nil, !address.origin.isSecure { head += (way.proxy?.authorization ?? "").utf8 }
         if request.peers != nil { head += "connection: close\r\n".utf8 }
         switch upload.length {
