@@ -7,6 +7,8 @@ actor Connection {
     /// What becomes of the connection after an exchange.
     enum Next {
         case request
+        /// Sends what is made as it is sent.
+        case stream(Response, for: Request)
         case socket(WebSocketUpgrade)
         /// Sends what was written, then closes.
         case finish
@@ -112,12 +114,26 @@ actor Connection {
     }
 
     private func serve() async {
-        var next = await exchangeOnce()
+        await goOn(.request)
+    }
+
+    private func goOn(_ start: Next) async {
+        var next = start
         while case .request = next { next = await exchangeOnce() }
-        guard case .socket(let upgrade) = next else { return end(next) }
-        // A task keeps the memory of its deepest call for as long as it lives, and a socket lives long and rests often.
-        task = Task(executorPreference: loop) { await self.serveSocket(upgrade) }
+        // A task keeps the memory of its deepest call for as long as it lives, and these live long and rest often.
+        switch next {
+        case .stream(let response, let request):
+            task = Task(executorPreference: loop) { await self.serveStream(response, request) }
+        case .socket(let upgrade): task = Task(executorPreference: loop) { await self.serveSocket(upgrade) }
+        case .request, .finish, .abort: return end(next)
+        }
         if isGone { task?.cancel() }
+    }
+
+    private func serveStream(_ response: Response, _ request: Request) async {
+        let next = await send(response, to: request)
+        recorder?.end()
+        await goOn(next)
     }
 
     private func serveSocket(_ upgrade: WebSocketUpgrade) async {
@@ -147,16 +163,19 @@ actor Connection {
             return await refuse(.malformedRequest, traceID: traceID)
         }
         recorder?.begin(request)
-        defer { if socket == nil { recorder?.end() } }
         let response: Response
         do {
             response = try await service.handler(request)
         } catch  where isGone {
+            recorder?.end()
             return .abort
         } catch {
             response = .describing(error, traceID: request.traceID, log: service.log)
         }
-        return await send(response, to: request)
+        if case .stream = response.body { return .stream(response, for: request) }
+        let next = await send(response, to: request)
+        if socket == nil { recorder?.end() }
+        return next
     }
 
     /// Answers what is no request, and leaves it at that: where the next one would begin is unknown.
@@ -179,10 +198,7 @@ actor Connection {
             length: head.content_length < 0 ? nil : Int(head.content_length)
         )
         var headers = Headers()
-        headers.reserve(head.field_count)
-        for field in UnsafeBufferPointer(start: head.fields, count: head.field_count) {
-            headers.append(lowercased: String(field.name), String(field.value))
-        }
+        headers.append(head.fields, head.field_count)
         var request = Request(method, target.path, query: target.query, headers: headers, body: makeBody())
         request.target = String(head.target)
         request.traceID = traceID

@@ -11,6 +11,11 @@ public struct RequestBody: AsyncSequence, Sendable {
         public mutating func next() async throws -> [UInt8]? {
             try await read?()
         }
+
+        /// The same; without it loops would leave the thread that they are on.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
+            try await read?()
+        }
     }
 
     /// The number of bytes, if the client told it.

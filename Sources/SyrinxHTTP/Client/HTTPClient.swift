@@ -59,7 +59,11 @@ public final class HTTPClient: Sendable {
     /// The reply to `request`, whatever its status, when its head is there; `body` is sent in place of its own.
     ///
     /// Cancelling the task breaks the transfer off, and throws ``TransportError/Reason/cancelled``.
-    public func open(_ request: ClientRequest, body: ClientBody? = nil) async throws(TransportError) -> StreamedReply {
+    public func open(
+        _ request: ClientRequest,
+        body: ClientBody? = nil,
+        isolation: isolated (any Actor)? = #isolation
+    ) async throws(TransportError) -> StreamedReply {
         try request.check()
         let way = try way(to: request)
         let body = try await (body ?? .bytes(request.body)).shortened()
@@ -67,13 +71,20 @@ public final class HTTPClient: Sendable {
         let transfer = Transfer(request, body, by: way, on: loop)
         let handle = TransferHandle(transfer)
         let head = try await withTaskCancellationHandler {
-            await transfer.head {
+            // Without it this would leave the thread that it is on.
+            _ = isolation
+            return await transfer.head {
                 begin(transfer, on: loop)
             }
         } onCancel: {
             transfer.cancel()
         }.get()
-        return StreamedReply(status: head.status, headers: head.headers, body: ReplyBody(handle))
+        return StreamedReply(
+            status: head.status,
+            headers: head.headers,
+            body: ReplyBody(handle),
+            whole: transfer.whole
+        )
     }
 
     /// The whole reply to `request`, whatever its status.

@@ -4,6 +4,8 @@ public struct StreamedReply: Sendable {
     /// In the order in which they came, repeats and all.
     public var headers: Headers
     public var body: ReplyBody
+    /// All of the body, where it has come with the head.
+    public var whole: [UInt8]?
 }
 
 /// The body of a reply, read once, piece by piece; reading less stops the server, and dropping it breaks the transfer off.
@@ -61,10 +63,12 @@ final class TransferHandle: Sendable {
         transfer.abandon()
     }
 
-    func next() async throws(TransportError) -> [UInt8]? {
+    func next(isolation: isolated (any Actor)? = #isolation) async throws(TransportError) -> [UInt8]? {
         if let arrived = transfer.takeArrived() { return try arrived.get() }
         return try await withTaskCancellationHandler {
-            await transfer.piece()
+            // Without it this would leave the thread that it is on.
+            _ = isolation
+            return await transfer.piece()
         } onCancel: {
             transfer.cancel()
         }.get()

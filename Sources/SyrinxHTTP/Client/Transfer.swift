@@ -94,6 +94,13 @@ extension Transfer {
         return result
     }
 
+    /// All of the body, if it has arrived.
+    var whole: [UInt8]? {
+        shared.withLock { shared in
+            if case .some(nil) = shared.end { shared.arrived } else { nil }
+        }
+    }
+
     /// Waits for what arrives next.
     func piece() async -> PieceResult {
         await withUnsafeContinuation { continuation in
