@@ -148,7 +148,7 @@ public protocol UsageStore: Sendable {
     func forgetUsage(before time: Timestamp) async throws(StoreError)
 }
 
-/// What a request leaves behind at its end.
+/// What a request leaves behind at its end, or several together.
 public struct Settlement: Sendable {
     public var usage: [UsageRecord]
     public var alerts: [AlertRecord] = []

@@ -89,6 +89,7 @@ struct QuotaTests {
             token: try await rig.token(),
             body: Array(#"{"text":"Hello."}"#.utf8)
         )
+        await rig.gateway.ledger.settle()
         let query = UsageQuery(
             keyIDs: nil,
             buckets: [Timestamp(seconds: 0)..<Timestamp(seconds: 4_000_000_000)],
@@ -111,6 +112,7 @@ struct QuotaTests {
         for _ in 0..<4 { alerts.append(try await rig.speak("12", token: token).headers["x-syrinx-quota-alert"]) }
         #expect(alerts == [nil, nil, nil, "credits month 70%"])
         #expect(try await rig.speak("12", token: token).headers["x-syrinx-quota-alert"] == "credits month 90%")
+        await rig.gateway.ledger.settle()
         #expect(try await rig.store.alerts(since: Timestamp(seconds: 0)).count == 2)
     }
 
@@ -136,6 +138,38 @@ struct QuotaTests {
         #expect(try await after.speak("1234", token: token).status == 200)
         whenEnd.yield()
         #expect(try await reply.status == 200)
+    }
+
+    /// As the disk is when the power fails: usage that is not written down yet stays so.
+    @Test func `what ended just before a server did is charged`() async throws {
+        let clock = SettableClock()
+        var configuration = Gateway.Configuration()
+        configuration.gatheringTime = .seconds(3600)
+        let rig = try await Rig(clock: clock, configuration: configuration, upstream: upstream)
+        #expect(try await rig.speak("123456", token: try await rig.token()).status == 200)
+        let copy = FileManager.default.temporaryDirectory.appending(path: "gw-\(Identifier.random())").path
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        try FileManager.default.copyItem(atPath: rig.folder, toPath: copy)
+        let after = try await Rig(in: copy, clock: clock, upstream: upstream)
+        #expect(try await after.used(.credits)[""] == 6)
+        #expect(try await after.used(.requests)[""] == 1)
+    }
+
+    @Test func `no more usage waits for the disk than may`() async throws {
+        var configuration = Gateway.Configuration()
+        configuration.gatheringTime = .seconds(3600)
+        configuration.maximumBacklog = 2
+        let rig = try await Rig(configuration: configuration, upstream: upstream)
+        let token = try await rig.token()
+        let query = UsageQuery(
+            keyIDs: nil,
+            buckets: [Timestamp(seconds: 0)..<Timestamp(seconds: 4_000_000_000)],
+            metric: .requests
+        )
+        for written in [nil, nil, 2.0, 2.0, 4.0] {
+            _ = try await rig.speak(token: token)
+            #expect(try await rig.store.usage(query).first?.value == written)
+        }
     }
 
     @Test func `a server that ends properly charges nothing that was not used`() async throws {

@@ -16,6 +16,8 @@ struct AdminUsageRoutes {
         guard 0 <= query.startUnix, query.startUnix < query.endUnix, query.endUnix <= 253_402_300_799 else {
             throw APIError.invalidParameter("end_unix", "The end_unix comes after the start_unix, both in seconds.")
         }
+        // What ended a moment ago is in it.
+        await gateway.ledger.settle()
         let breakdown = query.breakdown ?? .token
         var lines: [String: AdminUsage.Line] = [:]
         let metrics: [(UsageQuery.Metric, WritableKeyPath<AdminUsage.Line, Int>)] = [

@@ -42,8 +42,6 @@ final class FallbackNotes: Sendable {
         event.service = subject.service
         event.capability = subject.capability
         event.reason = reason.rawValue
-        var settlement = Settlement([])
-        settlement.events = [event]
-        ledger.leave(Ledger.Entry(settlement: settlement, lease: nil))
+        ledger.leave(Ledger.Entry(events: [event]))
     }
 }

@@ -47,9 +47,8 @@ final class Account: Sendable {
     }
 
     deinit {
-        // Nobody can wait here.
         if let entry = close(bytes: 0) {
-            if entry.isEmpty { entry.lease.map(ledger.giveBack) } else { ledger.leave(entry) }
+            if entry.isEmpty { entry.leases.forEach(ledger.giveBack) } else { ledger.leave(entry) }
         }
     }
 
@@ -95,7 +94,9 @@ final class Account: Sendable {
             }
             reservation.settle()
             // The connection may last for long after.
-            ledger.leave(alerts: reservation.alerts, deliveries)
+            if !reservation.alerts.isEmpty {
+                ledger.leave(Ledger.Entry(alerts: reservation.alerts, deliveries: deliveries))
+            }
         }
         let now = ledger.now()
         let keyID = state.withLock { state in
@@ -111,18 +112,19 @@ final class Account: Sendable {
     }
 
     /// Writes down what was used so far of a connection that goes on; so many bytes were sent over it.
-    func write(bytes: Int) async {
+    func write(bytes: Int) {
         let now = ledger.now()
         let entry = state.withLock { state -> Ledger.Entry? in
             guard !state.isOver, state.tally?.isWorthWriting(bytes: bytes) ?? false else { return nil }
-            return state.take(bytes: bytes, at: now)
+            let records = state.tally?.take(bytes: bytes, at: now) ?? []
+            return state.entry(of: records)
         }
-        if let entry { await ledger.settle(entry) }
+        if let entry { ledger.leave(entry) }
     }
 
     /// Writes it down; so many bytes of the answer were sent.
-    func settle(bytes: Int) async {
-        if let entry = close(bytes: bytes) { await ledger.settle(entry) }
+    func settle(bytes: Int) {
+        if let entry = close(bytes: bytes) { ledger.leave(entry) }
     }
 
     /// What is to be written down, once.
@@ -132,36 +134,30 @@ final class Account: Sendable {
             guard !state.isOver else { return nil }
             state.isOver = true
             state.reservation = nil
-            var entry = state.take(bytes: bytes, at: now)
+            let records = state.tally?.end(bytes: bytes, at: now) ?? []
+            var entry = state.entry(of: records)
             // What was set aside and not used is given back with it.
-            if let rest = state.share.take() {
-                entry.lease?.credits += rest.credits
-                entry.lease?.requests += rest.requests
-            }
+            if let rest = state.share.take() { entry.leases.append(rest) }
             return entry
         }
     }
 }
 
 extension Account.State {
-    /// What is to be written down up to now, with its part of the lease.
-    fileprivate mutating func take(bytes: Int, at now: Timestamp) -> Ledger.Entry {
-        var records = tally?.take(bytes: bytes, at: now) ?? []
+    /// What is to be written down with these, and its part of the lease.
+    fileprivate mutating func entry(of records: consuming [UsageRecord]) -> Ledger.Entry {
+        var records = records
         if let format, let last = records.indices.last {
             records[last].seconds = Double(records[last].bytes) / format.bytesPerSecond
         }
-        var settlement = Settlement(records)
-        settlement.note(alerts, at: now)
+        let credits = records.reduce(0) { $0 + $1.credits }
+        let requests = records.reduce(0) { $0 + $1.requests }
+        let part = share?.take(credits: credits, requests: requests)
+        var entry = Ledger.Entry(usage: records, alerts: alerts, leases: part.map { [$0] } ?? [])
         alerts = []
-        swap(&settlement.deliveries, &deliveries)
-        swap(&settlement.affinities, &affinities)
-        return Ledger.Entry(
-            settlement: settlement,
-            lease: share?.take(
-                credits: records.reduce(0) { $0 + $1.credits },
-                requests: records.reduce(0) { $0 + $1.requests }
-            )
-        )
+        swap(&entry.deliveries, &deliveries)
+        swap(&entry.affinities, &affinities)
+        return entry
     }
 }
 
@@ -172,12 +168,6 @@ extension Ledger.LeaseShare {
         self.credits -= part.credits
         self.requests -= part.requests
         return part
-    }
-}
-
-extension Ledger.Entry {
-    fileprivate var isEmpty: Bool {
-        settlement.usage.isEmpty && settlement.alerts.isEmpty && settlement.affinities.isEmpty
     }
 }
 

@@ -35,12 +35,20 @@ struct UsageTally {
 
     /// Everything up to now, which is to be written down; what follows is counted anew.
     mutating func take(bytes: Int, at now: Timestamp) -> [UsageRecord] {
-        guard var last = records.popLast() else { return [] }
-        last.bytes = bytes - writtenBytes
-        writtenBytes = bytes
-        let all = records + [last.ended(at: now)]
-        records = [last.continued(at: now)]
+        let next = records.last?.continued(at: now)
+        let all = end(bytes: bytes, at: now)
+        records = next.map { [$0] } ?? []
         return all
+    }
+
+    /// Everything, which is to be written down.
+    mutating func end(bytes: Int, at now: Timestamp) -> [UsageRecord] {
+        guard let last = records.indices.last else { return [] }
+        records[last].bytes = bytes - writtenBytes
+        records[last].duration = (now - records[last].time).inSeconds
+        writtenBytes = bytes
+        defer { records = [] }
+        return records
     }
 }
 

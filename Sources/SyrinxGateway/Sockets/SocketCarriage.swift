@@ -94,7 +94,7 @@ struct SocketCarriage: Sendable {
             }
             if let fault = passage.caller.fault(at: now()) { return .refused(.refused(fault)) }
             guard clock.now - lastWrite >= limits.writeInterval else { continue }
-            await passage.account?.write(bytes: passed.bytes)
+            passage.account?.write(bytes: passed.bytes)
             lastWrite = clock.now
         }
     }
@@ -135,7 +135,7 @@ private final class Passed: Sendable {
 
 extension Request {
     /// Whether it asks for a WebSocket.
-    var asksForSocket: Bool { headers["sec-websocket-key"] != nil }
+    var asksForSocket: Bool { headers.contains("sec-websocket-key") }
 
     /// The subprotocols that it offers.
     var subprotocols: [String] {

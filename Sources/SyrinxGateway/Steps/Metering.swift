@@ -21,8 +21,14 @@ struct Metering: Step {
             let list = account.alerts.map { "\($0.measure) \($0.period) \($0.threshold)%" }
             reply.headers.append("x-syrinx-quota-alert", list.joined(separator: ", "))
         }
-        reply.endings.append { delivery in await account.settle(bytes: delivery.bytes) }
+        reply.endings.append(account)
         return reply
+    }
+}
+
+extension Account: Ending {
+    func end(_ delivery: Delivery) {
+        settle(bytes: delivery.bytes)
     }
 }
 
@@ -47,11 +53,11 @@ extension Bill {
     /// What a request will cost at most, as far as it tells.
     init(_ passage: Passage) {
         let member = passage.service.description.modelMember
-        let model = passage.rule.frames == nil ? passage.json?[member]?.string : passage.request.query[member]
+        let model = passage.rule.frames == nil ? passage.json?[member]?.string : passage.asked.request.query[member]
         self.init(service: passage.service.name, capability: passage.rule.capability)
         modelID = model ?? ""
         voiceID = passage.parameters["voice_id"] ?? ""
-        mayGrow = passage.request.asksForSocket
+        mayGrow = passage.asked.isSocket
         guard let cost = passage.rule.cost else { return }
         if let texts = cost.texts {
             // Where it cannot be read here and perhaps can be there, no character has less than a byte.

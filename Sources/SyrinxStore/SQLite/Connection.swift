@@ -41,8 +41,14 @@ final class Connection {
     }
 
     /// Runs a statement; its rows are left.
-    func run(_ sql: String, _ values: (any SQLBindable)...) throws(StoreError) {
-        _ = try rows(sql, values) { (_: inout Row) throws(StoreError) in () }
+    func run<each Value: SQLBindable>(_ sql: String, _ values: repeat each Value) throws(StoreError) {
+        let statement = try prepared(sql)
+        var index: Int32 = 0
+        for value in repeat each values {
+            index += 1
+            try bind(value.sql, to: index, of: statement)
+        }
+        _ = try step(statement, sql) { (_: inout Row) throws(StoreError) in () }
     }
 
     /// Every row of a statement.
@@ -74,11 +80,19 @@ final class Connection {
         read: (inout Row) throws(StoreError) -> Value
     ) throws(StoreError) -> [Value] {
         let statement = try prepared(sql)
+        for (index, value) in values.enumerated() { try bind(value.sql, to: Int32(index + 1), of: statement) }
+        return try step(statement, sql, read: read)
+    }
+
+    private func step<Value>(
+        _ statement: OpaquePointer,
+        _ sql: String,
+        read: (inout Row) throws(StoreError) -> Value
+    ) throws(StoreError) -> [Value] {
         defer {
             sqlite3_reset(statement)
             sqlite3_clear_bindings(statement)
         }
-        for (index, value) in values.enumerated() { try bind(value.sql, to: Int32(index + 1), of: statement) }
         var result: [Value] = []
         while true {
             let code = sqlite3_step(statement)
@@ -106,11 +120,20 @@ final class Connection {
             case .null: sqlite3_bind_null(statement, index)
             case .integer(let number): sqlite3_bind_int64(statement, index, Int64(number))
             case .real(let number): sqlite3_bind_double(statement, index, number)
-            case .text(let text): sqlite3_bind_text_copy(statement, index, text, Int32(clamping: text.utf8.count))
+            case .text(var text):
+                text.withUTF8 { text in
+                    text.withMemoryRebound(to: CChar.self) { bindText($0, to: index, of: statement) }
+                }
             case .blob(let bytes): sqlite3_bind_blob_copy(statement, index, bytes, Int32(clamping: bytes.count))
             }
         guard code == SQLITE_OK else { throw StoreError(code, handle, "binding a value") }
     }
+}
+
+/// An empty text may have no pointer, which would be NULL.
+private func bindText(_ text: UnsafeBufferPointer<CChar>, to index: Int32, of statement: OpaquePointer) -> Int32 {
+    guard let start = text.baseAddress else { return sqlite3_bind_text_copy(statement, index, "", 0) }
+    return sqlite3_bind_text_copy(statement, index, start, Int32(clamping: text.count))
 }
 
 extension StoreError {

@@ -5,7 +5,7 @@ import SyrinxCrypto
 /// Makes changes in the order in which they come, those that wait together in one transaction.
 ///
 /// A commit waits for the disk once (some milliseconds) however many changes are in it, so the more are under way the
-/// less each costs. Each is a savepoint of its own: one that fails takes no other with it.
+/// less each costs. Where there are several each is a savepoint of its own: one that fails takes no other with it.
 ///
 /// Sendable: `connection` is used on `queue` only.
 final class Writer: @unchecked Sendable {
@@ -67,7 +67,13 @@ final class Writer: @unchecked Sendable {
         let change = Change(connection: connection, files: files)
         do throws(StoreError) {
             try connection.execute("BEGIN IMMEDIATE")
-            for job in jobs { outcomes.append(try attempt(job, change)) }
+            if jobs.count == 1 {
+                // Alone it takes nothing with it but itself.
+                try jobs[0].change(change)
+                outcomes = [nil]
+            } else {
+                for job in jobs { outcomes.append(try attempt(job, change)) }
+            }
             // Files come first: a record never names one that is not there.
             try files.sync()
             try connection.execute("COMMIT")
