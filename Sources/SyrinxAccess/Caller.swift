@@ -29,6 +29,11 @@ public final class Caller: Sendable {
     /// The key as it is now.
     public var record: KeyRecord { state.withLock { $0 } }
 
+    /// What is asked of the key as it is now, which has many parts to be copied.
+    package func with<Value>(_ look: (borrowing KeyRecord) -> Value) -> Value {
+        state.withLock { look($0) }
+    }
+
     /// The key with its last use.
     public var currentRecord: KeyRecord {
         var record = record
@@ -97,19 +102,17 @@ public final class Caller: Sendable {
     ///
     /// - Throws: `quota_exceeded`.
     public func reserve(credits: Int, requests: Int = 1, at now: Timestamp) throws(APIError) -> Reservation {
-        try meter.reserve(credits: credits, requests: requests, limits: limits, at: now)
+        try meter.reserve(credits: credits, requests: requests, quotas: quotas, at: now)
     }
 
     /// The same as ``reserve(credits:requests:at:)``, for those who tell of it in words of their own.
     public func hold(credits: Int, requests: Int = 1, at now: Timestamp) throws(QuotaShortage) -> Reservation {
-        try meter.hold(credits: credits, requests: requests, limits: limits, at: now)
+        try meter.hold(credits: credits, requests: requests, quotas: quotas, at: now)
     }
 
-    /// The key with the quotas that it is held to.
-    private var limits: KeyRecord {
-        var record = record
-        if Self.isBeyondQuota { (record.credits, record.requests) = (KeyRecord.Limits(), KeyRecord.Limits()) }
-        return record
+    /// The quotas that the key is held to.
+    private var quotas: Quotas {
+        Self.isBeyondQuota ? Quotas() : with { Quotas($0) }
     }
 
     func wasUsed(at time: Timestamp) {

@@ -74,11 +74,11 @@ public final class Meter: Sendable {
     public func reserve(
         credits: Int,
         requests: Int = 1,
-        limits: KeyRecord,
+        quotas: Quotas,
         at now: Timestamp
     ) throws(APIError) -> Reservation {
         do throws(QuotaShortage) {
-            return try hold(credits: credits, requests: requests, limits: limits, at: now)
+            return try hold(credits: credits, requests: requests, quotas: quotas, at: now)
         } catch {
             throw error.apiError
         }
@@ -88,16 +88,14 @@ public final class Meter: Sendable {
     public func hold(
         credits: Int,
         requests: Int = 1,
-        limits: KeyRecord,
+        quotas: Quotas,
         at now: Timestamp
     ) throws(QuotaShortage) -> Reservation {
-        let needed = [Measure.credits: credits, .requests: requests]
         let outcome = state.withLock { state -> Result<(alerts: [AlertRecord], starts: [Timestamp]), QuotaShortage> in
             for measure in Measure.allCases {
                 for period in Period.allCases {
-                    guard let limit = limits.limit(of: measure, in: period), let need = needed[measure] else {
-                        continue
-                    }
+                    guard let limit = quotas.limit(of: measure, in: period) else { continue }
+                    let need = measure == .credits ? credits : requests
                     let account = Self.account(Slot(measure: measure, period: period), at: now, in: &state)
                     let used = account.used + account.reserved
                     guard need <= max(0, limit - used) else {
@@ -118,9 +116,9 @@ public final class Meter: Sendable {
                 for period in Period.allCases {
                     let slot = Slot(measure: measure, period: period)
                     var account = Self.account(slot, at: now, in: &state)
-                    account.reserved += needed[measure] ?? 0
+                    account.reserved += measure == .credits ? credits : requests
                     state.accounts[slot.index] = account
-                    guard let limit = limits.limit(of: measure, in: period) else { continue }
+                    guard let limit = quotas.limit(of: measure, in: period) else { continue }
                     alerts += newAlerts(slot, account, limit: limit, in: &state)
                 }
             }
@@ -232,7 +230,20 @@ public final class Reservation: Sendable {
     }
 }
 
-extension KeyRecord {
+/// How much a key may use.
+public struct Quotas: Hashable, Sendable {
+    private var credits = KeyRecord.Limits()
+    private var requests = KeyRecord.Limits()
+
+    /// None.
+    public init() {}
+
+    /// Those of a key.
+    public init(_ record: borrowing KeyRecord) {
+        credits = record.credits
+        requests = record.requests
+    }
+
     /// How much may be used in a period; nil is without limit.
     public func limit(of measure: Meter.Measure, in period: Period) -> Int? {
         let limits = measure == .credits ? credits : requests
@@ -241,5 +252,12 @@ extension KeyRecord {
         case .day: limits.day
         case .month: limits.month
         }
+    }
+}
+
+extension KeyRecord {
+    /// How much may be used in a period; nil is without limit.
+    public func limit(of measure: Meter.Measure, in period: Period) -> Int? {
+        Quotas(self).limit(of: measure, in: period)
     }
 }

@@ -5,6 +5,12 @@ package final class Turnstile: Sendable {
     private struct State {
         var isTaken = false
         var waiting: [CheckedContinuation<Void, Never>] = []
+
+        /// Takes the turn if it is nobody's.
+        mutating func take() -> Bool {
+            defer { isTaken = true }
+            return !isTaken
+        }
     }
 
     private let state = Mutex(State())
@@ -15,16 +21,15 @@ package final class Turnstile: Sendable {
     package func pass<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        await withCheckedContinuation { turn in
-            let isFree = state.withLock { state in
-                guard state.isTaken else {
-                    state.isTaken = true
-                    return true
+        if !state.withLock({ $0.take() }) {
+            await withCheckedContinuation { turn in
+                let isFree = state.withLock { state in
+                    if state.take() { return true }
+                    state.waiting.append(turn)
+                    return false
                 }
-                state.waiting.append(turn)
-                return false
+                if isFree { turn.resume() }
             }
-            if isFree { turn.resume() }
         }
         defer { leave() }
         return try await body()

@@ -23,7 +23,7 @@ struct MeterTests {
         let meter = meter()
         let limits = limits { $0.credits.month = 100 }
         let made = await withTaskGroup(of: Reservation?.self) { group in
-            for _ in 0..<64 { group.addTask { try? meter.reserve(credits: 10, limits: limits, at: noon) } }
+            for _ in 0..<64 { group.addTask { try? meter.reserve(credits: 10, quotas: Quotas(limits), at: noon) } }
             var made: [Reservation] = []
             for await reservation in group { reservation.map { made.append($0) } }
             return made
@@ -31,16 +31,16 @@ struct MeterTests {
         #expect(made.count == 10)
         for reservation in made { reservation.settle() }
         #expect(meter.used(.credits, in: .month, at: noon) == 100)
-        #expect(throws: APIError.self) { try meter.reserve(credits: 1, limits: limits, at: noon) }
+        #expect(throws: APIError.self) { try meter.reserve(credits: 1, quotas: Quotas(limits), at: noon) }
     }
 
     @Test func `what is given back can be used, what is settled cannot`() throws {
         let meter = meter(used: 90)
         let limits = limits { $0.credits.month = 100 }
-        var reservation: Reservation? = try meter.reserve(credits: 10, limits: limits, at: noon)
-        #expect(throws: APIError.self) { try meter.reserve(credits: 1, limits: limits, at: noon) }
+        var reservation: Reservation? = try meter.reserve(credits: 10, quotas: Quotas(limits), at: noon)
+        #expect(throws: APIError.self) { try meter.reserve(credits: 1, quotas: Quotas(limits), at: noon) }
         reservation = nil
-        reservation = try meter.reserve(credits: 8, limits: limits, at: noon)
+        reservation = try meter.reserve(credits: 8, quotas: Quotas(limits), at: noon)
         reservation?.settle()
         reservation = nil
         #expect(meter.used(.credits, in: .month, at: noon) == 98)
@@ -50,7 +50,7 @@ struct MeterTests {
     @Test func `the answer tells what is left and what is needed`() throws {
         let limits = limits { $0.credits.month = 100 }
         do {
-            _ = try meter(used: 95).reserve(credits: 10, limits: limits, at: noon)
+            _ = try meter(used: 95).reserve(credits: 10, quotas: Quotas(limits), at: noon)
             Issue.record("it was let through")
         } catch {
             #expect(error.statusCode == 401 && error.status == "quota_exceeded")
@@ -68,10 +68,10 @@ struct MeterTests {
                 month: period == .month ? 1 : nil
             )
         }
-        let straddling = try meter.reserve(credits: 5, limits: limits, at: noon)
-        #expect(throws: APIError.self) { try meter.reserve(credits: 5, limits: limits, at: noon) }
+        let straddling = try meter.reserve(credits: 5, quotas: Quotas(limits), at: noon)
+        #expect(throws: APIError.self) { try meter.reserve(credits: 5, quotas: Quotas(limits), at: noon) }
         let later = period.end(of: noon)
-        let next = try meter.reserve(credits: 5, limits: limits, at: later)
+        let next = try meter.reserve(credits: 5, quotas: Quotas(limits), at: later)
         straddling.settle()
         #expect(meter.used(.credits, in: period, at: later) == 0)
         next.settle()
@@ -83,18 +83,18 @@ struct MeterTests {
         let meter = meter()
         let limits = limits { $0.credits = .init(hour: 10, day: 10, month: 10) }
         let start = period.end(of: noon)
-        try meter.reserve(credits: 1, limits: limits, at: start).settle()
-        var late: Reservation? = try meter.reserve(credits: 9, limits: limits, at: start + .milliseconds(-1))
+        try meter.reserve(credits: 1, quotas: Quotas(limits), at: start).settle()
+        var late: Reservation? = try meter.reserve(credits: 9, quotas: Quotas(limits), at: start + .milliseconds(-1))
         withExtendedLifetime(late) {}
         late = nil
-        #expect(throws: Never.self) { try meter.reserve(credits: 9, limits: limits, at: start) }
+        #expect(throws: Never.self) { try meter.reserve(credits: 9, quotas: Quotas(limits), at: start) }
     }
 
     @Test func `a threshold is told of once in a period`() throws {
         let meter = meter(used: 60)
         let limits = limits { $0.credits.month = 100 }
         func alerts(at time: Timestamp) throws -> [Int] {
-            let reservation = try meter.reserve(credits: 15, limits: limits, at: time)
+            let reservation = try meter.reserve(credits: 15, quotas: Quotas(limits), at: time)
             reservation.settle()
             return reservation.alerts.map(\.threshold)
         }
@@ -112,6 +112,6 @@ struct MeterTests {
         totals.month.credits = 60
         let meter = Meter(keyID: "k", totals: totals, alerts: [alert], thresholds: [70, 90], now: noon)
         let limits = limits { $0.credits.month = 100 }
-        #expect(try meter.reserve(credits: 35, limits: limits, at: noon).alerts.map(\.threshold) == [90])
+        #expect(try meter.reserve(credits: 35, quotas: Quotas(limits), at: noon).alerts.map(\.threshold) == [90])
     }
 }

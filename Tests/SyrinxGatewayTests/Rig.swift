@@ -19,23 +19,6 @@ final class SettableClock: Sendable {
     }
 }
 
-/// The same numbers every time (splitmix64).
-struct SeededGenerator: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
-}
-
 /// What a log was told.
 final class LogLines: Sendable {
     private let lines = Mutex<[String]>([])
@@ -94,7 +77,7 @@ final class Rig: Sendable {
             store,
             services: services,
             sealing: SealingKey(from: Self.master, for: "upstream keys"),
-            random: SeededGenerator(seed: seed),
+            seed: seed,
             now: clock.now
         )
         for index in 0..<count where folder == nil {
@@ -174,6 +157,7 @@ final class Rig: Sendable {
 
     /// What the store knows to have been used, in all.
     func used(_ metric: UsageQuery.Metric, by breakdown: UsageQuery.Breakdown = .none) async throws -> [String: Int] {
+        await gateway.ledger.settle()
         let points = try await store.usage(
             UsageQuery(
                 keyIDs: nil,

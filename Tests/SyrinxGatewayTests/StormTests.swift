@@ -31,7 +31,7 @@ struct StormTests {
         seed: UInt64
     ) async throws {
         let books = Mutex(Books())
-        let random = Mutex(SeededGenerator(seed: seed))
+        let random = Mutex(FastGenerator(seed: seed))
         let clock = SettableClock()
         let upstream = ScriptedUpstream { sent in
             let fault = random.withLock { Int.random(in: 0..<100, using: &$0) }

@@ -8,6 +8,8 @@ extension KeyPool {
         let now = now()
         let (change, events) = state.withLock { state -> (RestChange, [EventRecord]) in
             guard let index = state.index(of: loan.keyID) else { return (RestChange(), []) }
+            // Nearly always there is nothing to learn.
+            if verdict == .good, state.keys[index].rests.isEmpty { return (RestChange(), []) }
             let before = state.keys[index].rests
             let change = state.keys[index].note(verdict, of: loan.need, policy, at: now)
             if change.isEmpty { return (change, []) }

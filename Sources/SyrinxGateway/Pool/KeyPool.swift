@@ -8,7 +8,7 @@ public import SyrinxStore
 public final class KeyPool: Sendable {
     struct State {
         var keys: [PoolKey] = []
-        var random: any RandomNumberGenerator & Sendable
+        var random: FastGenerator
     }
 
     /// No key can serve now.
@@ -25,13 +25,15 @@ public final class KeyPool: Sendable {
 
     /// The keys of a store and of configurations, with what was known of them.
     ///
-    /// - Parameter sealing: What the secrets in the store are sealed under.
+    /// - Parameters:
+    ///   - sealing: What the secrets in the store are sealed under.
+    ///   - seed: Of the choice among keys.
     public init(
         _ store: any UpstreamStore & EventStore,
         services: [ServiceDescription],
         sealing: SealingKey,
         policy: RestPolicy = RestPolicy(),
-        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        seed: UInt64 = .random(in: .min ... .max),
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) async throws {
         self.store = store
@@ -54,24 +56,14 @@ public final class KeyPool: Sendable {
             // What ended before was told, unless nobody was there to tell.
             _ = keys[index].takeEnds(at: now())
         }
-        state = Mutex(State(keys: keys, random: random))
+        state = Mutex(State(keys: keys, random: FastGenerator(seed: seed)))
     }
 
     /// Takes the key that does best for `need`, but none of `tried`.
     func borrow(for need: Need, except tried: Set<String> = []) throws(NoKey) -> Loan {
         let now = now()
         let result = state.withLock { state -> Result<(id: String, secret: String), NoKey> in
-            var ready: [Int] = []
-            var soonest: Timestamp?
-            for (index, key) in state.keys.enumerated() where !tried.contains(key.record.id) {
-                guard need.allows(key) else { continue }
-                switch key.standing(for: need, at: now) {
-                case .ready: ready.append(index)
-                case .after(let time): soonest = min(soonest ?? time, time)
-                case .full: soonest = min(soonest ?? now, now)
-                case .unable: break
-                }
-            }
+            let (ready, soonest) = state.ready(for: need, except: tried, at: now)
             guard let index = need.isSteady ? ready.first : state.choose(among: ready) else {
                 return .failure(NoKey(soonest: soonest))
             }
@@ -102,7 +94,9 @@ public final class KeyPool: Sendable {
     func count(for need: Need) -> Int {
         let now = now()
         return state.withLock { state in
-            state.keys.count { need.allows($0) && $0.standing(for: need, at: now) != .unable }
+            state.keys.indices.count { index in
+                need.allows(state.keys[index]) && state.keys[index].standing(for: need, at: now) != .unable
+            }
         }
     }
 
@@ -131,7 +125,7 @@ public final class KeyPool: Sendable {
 
 /// A key that is in use; given back when it is let go of.
 final class Loan: Sendable {
-    private let pool: KeyPool
+    let pool: KeyPool
     let keyID: String
     let secret: String
     let need: Need
@@ -163,7 +157,27 @@ extension Need {
 
 extension KeyPool.State {
     func index(of id: String) -> Int? {
-        keys.firstIndex { $0.record.id == id }
+        // A key has many parts to be copied.
+        keys.indices.first { keys[$0].record.id == id }
+    }
+
+    /// Those that can serve now, by their indices, and when another one can.
+    fileprivate func ready(
+        for need: Need,
+        except tried: Set<String>,
+        at now: Timestamp
+    ) -> (indices: [Int], soonest: Timestamp?) {
+        var ready: [Int] = []
+        var soonest: Timestamp?
+        for index in keys.indices where !tried.contains(keys[index].record.id) && need.allows(keys[index]) {
+            switch keys[index].standing(for: need, at: now) {
+            case .ready: ready.append(index)
+            case .after(let time): soonest = min(soonest ?? time, time)
+            case .full: soonest = min(soonest ?? now, now)
+            case .unable: break
+            }
+        }
+        return (ready, soonest)
     }
 
     /// Of two at random, the less loaded, else the one with more credits: no key is swamped by all at once, as the very
@@ -171,9 +185,9 @@ extension KeyPool.State {
     mutating func choose(among ready: [Int]) -> Int? {
         guard ready.count > 1, let first = draw(among: ready), let second = draw(among: ready.filter({ $0 != first }))
         else { return ready.first }
-        let (a, b) = (keys[first], keys[second])
-        if a.load != b.load { return a.load < b.load ? first : second }
-        return (b.balance?.left ?? .max) > (a.balance?.left ?? .max) ? second : first
+        let (a, b) = (keys[first].load, keys[second].load)
+        if a != b { return a < b ? first : second }
+        return (keys[second].balance?.left ?? .max) > (keys[first].balance?.left ?? .max) ? second : first
     }
 
     /// One by its weight.

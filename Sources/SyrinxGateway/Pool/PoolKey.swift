@@ -8,13 +8,34 @@ struct PoolKey: Sendable {
         case configured(ConfiguredKey)
     }
 
-    var record: UpstreamKeyRecord
-    var secret: String
-    let origin: Origin
+    /// What is known of it from the beginning, in one piece, since keys are looked through for every request.
+    private struct Identity: Sendable {
+        var record: UpstreamKeyRecord
+        var secret: String
+        var origin: Origin
+    }
+
+    @Boxed private var identity: Identity
     var rests: [Rest] = []
     /// Requests under way.
     var inFlight = 0
     var balance: Balance?
+
+    init(record: UpstreamKeyRecord, secret: String, origin: Origin) {
+        identity = Identity(record: record, secret: secret, origin: origin)
+    }
+
+    var record: UpstreamKeyRecord {
+        get { identity.record }
+        set { identity.record = newValue }
+    }
+
+    var secret: String {
+        get { identity.secret }
+        set { identity.secret = newValue }
+    }
+
+    var origin: Origin { identity.origin }
 
     /// Whether, and from when on, it can serve.
     enum Standing: Hashable {
