@@ -10,18 +10,26 @@ extension Gateway {
         _ request: Request,
         _ service: Service,
         _ path: UpstreamPath,
-        _ rule: OperationRule,
+        _ operation: Operation,
         _ parameters: [String: String]
     ) -> Response? {
+        let rule = operation.rule
         guard request.asksForSocket, let names = rule.frames?.tokens, Credentials.token(of: request) == nil,
             !(rule.admits ?? []).contains(where: { request.query[$0] != nil })
         else { return nil }
         let upgrade = WebSocketUpgrade { [self] client in
             do {
                 guard let first = try await firstMessage(of: client) else { return }
-                let introduction = try introduction(first, request, service, rule, names)
-                var passage = try self.passage(of: request, introduction.caller, service, path, rule, parameters)
-                passage.token = introduction.token
+                let introduction = try introduction(first, request, service, operation.rule, names)
+                var passage = try self.passage(
+                    of: request,
+                    introduction.caller,
+                    introduction.token,
+                    service,
+                    path,
+                    operation,
+                    parameters
+                )
                 introduction.ticket.map { passage.use($0) }
                 let reply = try await steps.answer(passage)
                 let client = client.returning(introduction.message)

@@ -40,6 +40,10 @@ public final class Gateway: Sendable {
         public var cacheSize = 64 * 1024 * 1024
         /// How long they are kept: a voice may be changed where nobody here sees it.
         public var cacheAge = Duration.seconds(86_400)
+        /// How long the usage of what has ended waits for that of others, so that one write keeps it all.
+        public var gatheringTime = Duration.milliseconds(10)
+        /// Requests whose usage may wait for a slow disk; more are let in when it is written down.
+        public var maximumBacklog = 10_000
         public var sockets = SocketLimits()
 
         public init() {}
@@ -79,6 +83,8 @@ public final class Gateway: Sendable {
             pool: pool,
             log: services.log,
             now: pool.now,
+            gatheringTime: configuration.gatheringTime,
+            maximumBacklog: configuration.maximumBacklog,
             alerted: services.alerted
         )
         prober = KeyProber(pool: pool, upstream: services.upstream)
@@ -123,7 +129,7 @@ public final class Gateway: Sendable {
             response = unknown.response(traceID: request.traceID)
         }
         response.addStandardHeaders(traceID: request.traceID)
-        if response.headers[Self.servedBy] == nil { response.headers.append(Self.servedBy, "gateway") }
+        if !response.headers.contains(Self.servedBy) { response.headers.append(Self.servedBy, "gateway") }
         return response
     }
 
@@ -134,11 +140,11 @@ public final class Gateway: Sendable {
             return Router.preflight(request)
         }
         guard !Self.ownMethods.contains(request.method) else { throw GatewayError.methodNotAllowed(request.method) }
-        let (rule, parameters) = service.operation(request.method, path.segments)
-        if let response = greeting(request, service, path, rule, parameters) { return response }
+        let (operation, parameters) = service.operation(request.method, path.segments)
+        if let response = greeting(request, service, path, operation, parameters) { return response }
         let admitted = Ticket.presented(
             in: request,
-            by: rule.admits ?? [],
+            by: operation.rule.admits ?? [],
             to: service.name,
             under: services.pool.sealing,
             at: services.pool.now()
@@ -149,18 +155,19 @@ public final class Gateway: Sendable {
             } else {
                 try Credentials(keys: services.keys).caller(of: request)
             }
-        var passage = try self.passage(of: request, caller, service, path, rule, parameters)
+        let token = Credentials.token(of: request)
+        var passage = try self.passage(of: request, caller, token, service, path, operation, parameters)
         if let admitted {
             passage.path.replaceInQuery(admitted.text, with: admitted.ticket.value)
             passage.use(admitted.ticket)
         }
-        if rule.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {
-            passage.size = bytes.count
+        if operation.readsRequests || request.isShortJSON, let bytes = try await read(passage.body) {
+            passage.asked.size = bytes.count
             // What cannot be read is refused by the service, in its own words.
-            passage.json = try? JSONValue(parsing: bytes)
+            passage.asked.json = try? JSONValue(parsing: bytes)
         }
         var response = try await steps.answer(passage).response(to: request)
-        response.note = LogNote(route: "/v1/\(service.name)/\(rule.capability)")
+        response.note = LogNote(route: "/v1/\(service.name)/\(operation.rule.capability)")
         response.note.caller = caller.id
         return response
     }
@@ -169,23 +176,25 @@ public final class Gateway: Sendable {
     func passage(
         of request: Request,
         _ caller: Caller,
+        _ token: String?,
         _ service: Service,
         _ path: UpstreamPath,
-        _ rule: OperationRule,
+        _ operation: Operation,
         _ parameters: [String: String]
     ) throws -> Passage {
-        try caller.require(rule, of: service.name)
-        return Passage(
+        try caller.require(operation.rule, of: service.name)
+        let asked = Asked(
             request: request,
+            isSocket: request.asksForSocket,
             caller: caller,
-            token: Credentials.token(of: request),
+            token: token,
             service: service,
-            path: path,
-            rule: rule,
+            operation: operation,
             parameters: parameters,
-            body: try body(of: request),
-            need: Need(service: service.name, capability: rule.capability)
+            body: try body(of: request)
         )
+        let need = Need(service: service.name, capability: operation.rule.capability)
+        return Passage(asked: asked, path: path, need: need)
     }
 
     private func body(of request: Request) throws(GatewayError) -> KeptBody {
@@ -207,11 +216,10 @@ extension Caller {
     ///   permissions.
     fileprivate func require(_ rule: OperationRule, of service: String) throws(GatewayError) {
         if isAdministrator { return }
-        let record = record
-        guard record.services.contains(service) else { throw .forbidden(service) }
-        let permission = Permission(rawValue: rule.capability)
+        guard with({ $0.services.contains(service) }) else { throw .forbidden(service) }
         let isAllowed =
-            rule.isReserved == true ? record.permissions?.contains(rule.capability) == true : may(permission)
+            rule.isReserved == true
+            ? with { $0.permissions?.contains(rule.capability) == true } : may(Permission(rawValue: rule.capability))
         guard isAllowed else { throw .forbidden(service, capability: rule.capability) }
     }
 }

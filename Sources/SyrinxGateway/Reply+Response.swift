@@ -12,10 +12,9 @@ extension Reply {
         }
         let isEmpty = request.method == "HEAD" || status < 200 || status == 204 || status == 304
         switch body {
-        case .bytes(let bytes) where !isEmpty:
-            await end(Delivery(bytes: bytes.count, end: .whole))
-            return Response(status, headers: headers, body: .bytes(bytes))
+        case .bytes(let bytes) where !isEmpty: return await response(whole: bytes)
         case .stream(let stream) where !isEmpty:
+            if let whole = stream.whole { return await response(whole: whole) }
             return Response(status, headers: headers, body: .stream { try await send(stream, $0) })
         case .own(let body):
             await end(Delivery(bytes: 0, end: .whole))
@@ -24,6 +23,11 @@ extension Reply {
             await end(Delivery(bytes: 0, end: .whole))
             return Response(status, headers: headers)
         }
+    }
+
+    private func response(whole bytes: [UInt8]) async -> Response {
+        await end(Delivery(bytes: bytes.count, end: .whole))
+        return Response(status, headers: headers, body: .bytes(bytes))
     }
 
     /// Carries what goes over a socket until it ends, and holds until then what is held.
@@ -48,6 +52,6 @@ extension Reply {
     }
 
     private func end(_ delivery: Delivery) async {
-        for ending in endings { await ending(delivery) }
+        for ending in endings { await ending.end(delivery) }
     }
 }

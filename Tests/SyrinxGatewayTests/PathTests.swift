@@ -67,7 +67,7 @@ struct PathTests {
     ])
     func `a path tells what it can do`(method: String, path: String, capability: String) throws {
         let service = try #require(mount["elevenlabs"])
-        #expect(service.operation(method, try UpstreamPath(path).segments).rule.capability == capability)
+        #expect(service.operation(method, try UpstreamPath(path).segments).0.rule.capability == capability)
     }
 
     @Test func `a service in a few lines is read, and a mistake in them is told`() throws {
@@ -76,7 +76,7 @@ struct PathTests {
             "operations": [["method": "POST", "path": "/v1/listen", "capability": "speech_to_text"]],
         ])
         #expect(Service(given).credential("k").value == "Token k")
-        #expect(Service(given).operation("POST", ["v1", "listen"]).rule.capability == "speech_to_text")
+        #expect(Service(given).operation("POST", ["v1", "listen"]).0.rule.capability == "speech_to_text")
         #expect(try ServiceDescription(["name": "elevenlabs"]) == .elevenLabs())
         #expect(throws: ServiceDescriptionError.self) {
             try ServiceDescription(["name": "x", "baseURL": "https://x.test", "headr": "y"])

@@ -213,7 +213,7 @@ extension SharedAnswer {
             state.isOpen = wasOpen && state.isWhole
             return (state.isOpen ? state.pieces.flatMap(\.self) : [], state.total, wasOpen)
         }
-        for ending in source.endings { await ending(Delivery(bytes: total, end: end)) }
+        for ending in source.endings { await ending.end(Delivery(bytes: total, end: end)) }
         guard wasOpen, ended(self, end == .whole ? source : nil, bytes) else { return }
         _ = takeRoom(-state.withLock { $0.share(bytes) })
     }

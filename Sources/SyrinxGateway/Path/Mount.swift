@@ -17,7 +17,7 @@ struct Mount: Sendable {
 
     /// Whether a request names a service, by its header or by a path of one that there is.
     func isNamed(by request: Request) -> Bool {
-        request.headers[Self.header] != nil || service(inPathOf: request) != nil
+        request.headers.contains(Self.header) || service(inPathOf: request) != nil
     }
 
     /// The service that a request is for, and the path that is asked of it.
@@ -37,9 +37,10 @@ struct Mount: Sendable {
     }
 
     private func service(inPathOf request: Request) -> Service? {
-        let segments = request.path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2)
-        guard segments.count > 1, segments[0].elementsEqual("v1".utf8) else { return nil }
-        return services[String(Substring(segments[1]))]
+        var rest = request.path.utf8.drop { $0 == UInt8(ascii: "/") }
+        guard rest.starts(with: "v1/".utf8) else { return nil }
+        rest = rest.dropFirst(3).drop { $0 == UInt8(ascii: "/") }
+        return services[String(Substring(rest.prefix { $0 != UInt8(ascii: "/") }))]
     }
 
     private func path(of request: Request) throws(GatewayError) -> UpstreamPath {

@@ -50,34 +50,3 @@ extension MemberPath {
         }
     }
 }
-
-/// The ids that a message names, with their kinds.
-struct NamedID: Hashable, Sendable {
-    var kind: String
-    var id: String
-}
-
-extension [String: String] {
-    /// The ids at these places, those of the path first, since they say most.
-    func ids(
-        path: [String: String] = [:],
-        query: (String) -> [String] = { _ in [] },
-        header: (String) -> String? = { _ in nil },
-        body: JSONValue? = nil
-    ) -> [NamedID] {
-        let order = ["path": 0, "header": 1, "query": 2, "body": 3]
-        let places = map { place, kind in
-            (source: String(place.prefix { $0 != "." }), name: String(place.drop { $0 != "." }.dropFirst()), kind: kind)
-        }
-        return places.sorted { (order[$0.source] ?? 4, $0.name) < (order[$1.source] ?? 4, $1.name) }.flatMap { place in
-            let ids =
-                switch place.source {
-                case "path": [path[place.name]].compactMap(\.self)
-                case "header": [header(place.name)].compactMap(\.self)
-                case "query": query(place.name)
-                default: body.map { MemberPath(place.name).texts(in: $0) } ?? []
-                }
-            return ids.filter { !$0.isEmpty }.map { NamedID(kind: place.kind, id: $0) }
-        }
-    }
-}

@@ -122,14 +122,4 @@ extension OperationRule {
     func isRepeatable(by method: String) -> Bool {
         isRepeatable ?? ["GET", "HEAD", "OPTIONS"].contains(method)
     }
-
-    /// Whether answers must be read to be passed on.
-    var readsAnswers: Bool {
-        list != nil || hides != nil || (makes ?? [:]).keys.contains { $0.hasPrefix("body.") }
-    }
-
-    /// Whether requests must be read to be passed on.
-    var readsRequests: Bool {
-        cost?.texts != nil || (names ?? [:]).keys.contains { $0.hasPrefix("body.") }
-    }
 }

@@ -1,17 +1,17 @@
 /// A service that was described, ready for requests.
 final class Service: Sendable {
     let description: ServiceDescription
-    private typealias Line = (pattern: PathPattern, rule: OperationRule)
+    private typealias Line = (pattern: PathPattern, operation: Operation)
 
     /// The rules that may fit a path, by its second word, in their order.
     private let families: [String: [Line]]
     /// Those that may fit any.
     private let general: [Line]
-    private let other: OperationRule
+    private let other: Operation
 
     init(_ description: ServiceDescription) {
         self.description = description
-        let lines = description.operations.map { (pattern: PathPattern($0.path), rule: $0) }
+        let lines = description.operations.map { (pattern: PathPattern($0.path), operation: Operation($0)) }
         let names = Set(lines.compactMap(\.pattern.family))
         families = Dictionary(
             uniqueKeysWithValues: names.map { name in
@@ -19,18 +19,18 @@ final class Service: Sendable {
             }
         )
         general = lines.filter { $0.pattern.family == nil }
-        other = OperationRule(nil, "/**", description.otherCapability)
+        other = Operation(OperationRule(nil, "/**", description.otherCapability))
     }
 
     var name: String { description.name }
 
     /// The first rule that fits, with what stands where its path has braces.
-    func operation(_ method: String, _ path: [String]) -> (rule: OperationRule, parameters: [String: String]) {
+    func operation(_ method: String, _ path: [String]) -> (Operation, parameters: [String: String]) {
         // What is said of GET holds for HEAD.
         let asked = method == "HEAD" ? "GET" : method
         let lines = path.count > 1 ? families[path[1]] ?? general : general
-        for (pattern, rule) in lines where rule.method == nil || rule.method == asked {
-            if let parameters = pattern.match(path) { return (rule, parameters) }
+        for (pattern, operation) in lines where operation.rule.method == nil || operation.rule.method == asked {
+            if let parameters = pattern.match(path) { return (operation, parameters) }
         }
         return (other, [:])
     }

@@ -20,7 +20,7 @@ struct Ticket: Hashable, Sendable {
     var expiresAt: Timestamp
 
     /// The service's own, as a message has it.
-    var plainValue: String { UpstreamPath.decode(value.utf8) ?? value }
+    var plainValue: String { UpstreamPath.decode(value.utf8.span) ?? value }
 
     /// As the browser gets it.
     func sealed(under key: SealingKey) -> String {

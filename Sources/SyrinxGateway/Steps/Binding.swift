@@ -20,8 +20,9 @@ struct Binding: Step {
         try await bind(&passage)
         let reply = try await next.answer(passage)
         guard reply.isSuccess else { return reply }
-        passage.account?.add(learnFromHead(of: reply, passage))
-        guard passage.rule.readsAnswers else { return reply }
+        let made = learnFromHead(of: reply, passage)
+        if !made.isEmpty { passage.account?.add(made) }
+        guard passage.operation.readsAnswers else { return reply }
         return try await read(reply, passage)
     }
 
@@ -29,7 +30,7 @@ struct Binding: Step {
     ///
     /// - Throws: where it is not the caller's, as if it was not there.
     func bind(_ passage: inout Passage) async throws {
-        let ids = (passage.rule.names ?? [:]).ids(
+        let ids = passage.operation.names.ids(
             path: passage.parameters,
             query: passage.request.query.all,
             body: passage.json
@@ -65,7 +66,7 @@ struct Binding: Step {
     }
 
     private func learnFromHead(of reply: Reply, _ passage: Passage) -> [AffinityRecord] {
-        learn((passage.rule.makes ?? [:]).ids(header: { reply.headers[$0] }), ofKey: reply.keyID, passage)
+        learn(passage.operation.makes.ids(header: { reply.headers[$0] }), ofKey: reply.keyID, passage)
     }
 
     private func learn(
@@ -74,6 +75,7 @@ struct Binding: Step {
         _ passage: Passage,
         isOwn: Bool = true
     ) -> [AffinityRecord] {
+        guard !ids.isEmpty else { return [] }
         let now = pool.now()
         let records = ids.map { named in
             AffinityRecord(
@@ -107,7 +109,7 @@ extension Binding {
         reply.body = .bytes(bytes)
         // What is no JSON has no members.
         guard var json = try? JSONValue(parsing: bytes) else { return reply }
-        let made = learn((passage.rule.makes ?? [:]).ids(body: json), ofKey: reply.keyID, passage)
+        let made = learn(passage.operation.makes.ids(body: json), ofKey: reply.keyID, passage)
         try await affinities.keep(made)
         if try await redact(&json, reply.keyID, passage) {
             reply.body = .bytes(json.serialized())
@@ -150,7 +152,7 @@ extension Binding {
         do {
             return try await stream.collect(upTo: Self.maximumAnswer)
         } catch let error as UpstreamError where error.reason != .cancelled {
-            for ending in reply.endings { await ending(Delivery(bytes: 0, end: .brokenOff)) }
+            for ending in reply.endings { await ending.end(Delivery(bytes: 0, end: .brokenOff)) }
             throw GatewayError.upstreamError("The service broke off its answer.")
         }
     }

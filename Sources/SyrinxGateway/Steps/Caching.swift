@@ -32,10 +32,7 @@ struct Caching: Step {
             var reply = answer.reply
             reply.headers = marked(reply.headers, answer.isFirst ? "miss" : "merged")
             if !answer.isFirst {
-                let headers = reply.headers
-                reply.endings.append { delivery in
-                    if delivery.end == .whole { count(passage, headers, bytes: delivery.bytes) }
-                }
+                reply.endings.append(Saving(step: self, passage: passage, headers: reply.headers))
             }
             return reply
         }
@@ -80,7 +77,7 @@ struct Caching: Step {
     }
 
     /// Counts what it would have cost.
-    private func count(_ passage: Passage, _ headers: Headers, bytes: Int) {
+    fileprivate func count(_ passage: Passage, _ headers: Headers, bytes: Int) {
         let bill = Bill(passage)
         let told = passage.service.description.costHeader.flatMap { headers[$0] }.flatMap { Int($0) }
         var record = UsageRecord(
@@ -96,13 +93,24 @@ struct Caching: Step {
         record.saved = told ?? bill.credits
         record.bytes = bytes
         passage.caller.meter.count(requests: 1, at: record.time)
-        ledger.leave(Ledger.Entry(settlement: Settlement([record]), lease: nil))
+        ledger.leave(Ledger.Entry(usage: [record]))
+    }
+}
+
+/// What an answer would have cost that was made for another request.
+private struct Saving: Ending {
+    let step: Caching
+    let passage: Passage
+    let headers: Headers
+
+    func end(_ delivery: Delivery) {
+        if delivery.end == .whole { step.count(passage, headers, bytes: delivery.bytes) }
     }
 }
 
 extension Passage {
     /// The ids that the request names.
     fileprivate var named: Set<NamedID> {
-        Set((rule.names ?? [:]).ids(path: parameters, query: request.query.all, body: json))
+        Set(operation.names.ids(path: parameters, query: request.query.all, body: json))
     }
 }

@@ -10,8 +10,15 @@ struct Charging: Step {
         guard reply.status < 400 else { return reply }
         let told = passage.service.description.costHeader.flatMap { reply.headers[$0] }.flatMap { Int($0) }
         let isSound = reply.headers["content-type"]?.hasPrefix("audio/") ?? false
-        let format = passage.request.query["output_format"].flatMap { OutputFormat($0) } ?? .standard
-        passage.account?.charge(told.map { max(0, $0) }, to: reply.keyID, answeredIn: isSound ? format : nil)
+        passage.account?.charge(
+            told.map { max(0, $0) },
+            to: reply.keyID,
+            answeredIn: isSound ? Self.format(passage.asked.request.query) : nil
+        )
         return reply
+    }
+
+    private static func format(_ query: Query) -> OutputFormat {
+        query["output_format"].flatMap { OutputFormat($0) } ?? .standard
     }
 }

@@ -14,7 +14,7 @@ struct FallingBack: Step {
     let next: any Step
 
     func answer(_ passage: Passage) async throws -> Reply {
-        let reasons = passage.caller.record.fallback
+        let reasons = passage.caller.with { $0.fallback }
         // What is made of a text or a sound can be made anywhere; what is kept belongs where it is kept.
         guard !reasons.isEmpty, passage.rule.cost != nil else {
             let reply = try await next.answer(passage)
@@ -36,8 +36,8 @@ struct FallingBack: Step {
     /// The server's own answer; nil if it has none but an error, of which the service's says more.
     private func localReply(to passage: Passage, because reason: AdminKeys.FallbackReason) async throws -> Reply? {
         // Whoever is let in by something else than a token is nobody to the server's own API.
-        guard await passage.body.isResendable, let token = passage.token else { return nil }
-        let request = await request(for: passage, token: token)
+        guard passage.body.isResendable, let token = passage.token else { return nil }
+        let request = try await request(for: passage, token: token)
         let response = await Caller.$isBeyondQuota.withValue(reason == .quota) { await local.handler(request) }
         guard response.status < 400 else { return nil }
         notes.note(passage, because: reason)
@@ -48,7 +48,7 @@ struct FallingBack: Step {
     }
 
     /// The same request, with voices that there are here, and without what only the service knows.
-    private func request(for passage: Passage, token: String) async -> Request {
+    private func request(for passage: Passage, token: String) async throws -> Request {
         let original = passage.request
         var headers = original.headers
         headers[Mount.header] = nil
@@ -68,10 +68,12 @@ struct FallingBack: Step {
                 json = kind == "voice" ? path.replacing(in: body) { voice($0, language) } : path.removed(from: body)
             }
         }
-        var body = await passage.body.open()
+        let body: RequestBody
         if let bytes = json?.serialized() {
             body = RequestBody(bytes)
             headers["content-length"] = "\(bytes.count)"
+        } else {
+            body = try await passage.body.open()
         }
         var request = Request(
             original.method,

@@ -9,18 +9,17 @@ struct Forwarding: Step {
 
     func answer(_ passage: Passage) async throws -> Reply {
         guard let loan = passage.loan else { preconditionFailure("a key is chosen before it is used") }
-        let token = Credentials.token(of: passage.request)
         let url = passage.service.description.baseURL.withoutTrailingSlashes + passage.path.target
         let sent = ForwardedHeaders.request(
             passage.request.headers,
-            token: token,
+            token: passage.token,
             credential: passage.hasTicket ? nil : passage.service.credential(loan.secret)
         )
-        if passage.request.asksForSocket {
+        if passage.asked.isSocket {
             var request = SocketRequest(url, headers: sent)
             request.maximumMessage = SocketCarriage.maximumMessage
             request.subprotocols = passage.request.subprotocols.filter { offer in
-                !offer.hasPrefix(Credentials.subprotocol) && token.map { !offer.contains($0) } ?? true
+                !offer.hasPrefix(Credentials.subprotocol) && passage.token.map { !offer.contains($0) } ?? true
             }
             return try reply(await upstream.connect(request), passage, loan)
         }
@@ -28,7 +27,7 @@ struct Forwarding: Step {
             passage.request.method,
             url,
             headers: sent,
-            body: await passage.body.open(),
+            body: try await passage.body.open(),
             mayRepeat: passage.rule.isRepeatable(by: passage.request.method)
         )
         return try reply(.refused(await upstream.send(request)), passage, loan)

@@ -54,7 +54,7 @@ struct Merging: Step {
         if let paging = list.paging, let text = passage.request.query[paging.cursor] {
             if let cursor = ListCursor(text, under: pool.sealing, for: context(passage)) {
                 known = cursor.places
-                passage.request.query.items.removeAll { $0.name == paging.cursor }
+                passage.asked.request.query.items.removeAll { $0.name == paging.cursor }
                 passage.path.setQuery(paging.cursor, to: nil)
             } else {
                 after = text
@@ -107,7 +107,7 @@ struct Merging: Step {
             guard reply.isSuccess else { return .refusal(reply) }
             guard case .bytes(let bytes) = reply.body, case .object(let members)? = try? JSONValue(parsing: bytes)
             else { return .failure(.upstreamError("The service's answer is no list.")) }
-            for ending in reply.endings { await ending(Delivery(bytes: bytes.count, end: .whole)) }
+            for ending in reply.endings { await ending.end(Delivery(bytes: bytes.count, end: .whole)) }
             return .page(reply, members)
         } catch let error as GatewayError {
             return .failure(error)

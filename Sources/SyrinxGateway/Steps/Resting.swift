@@ -12,7 +12,9 @@ struct Resting: Step {
     func answer(_ passage: Passage) async throws -> Reply {
         guard let loan = passage.loan else { preconditionFailure("a key is chosen before it rests") }
         do {
-            return try await judge(try await next.answer(passage), passage, loan)
+            var reply = try await next.answer(passage)
+            try await judge(&reply, passage, loan)
+            return reply
         } catch let error as UpstreamError {
             switch error.reason {
             case .cancelled:
@@ -20,11 +22,11 @@ struct Resting: Step {
                 if error.wasSent, passage.rule.cost != nil { passage.account?.charge(nil, to: loan.keyID) }
                 throw CancellationError()
             case .notRecorded: throw GatewayError.notRecorded
-            case .bodyFailed: throw await passage.body.failure ?? error
+            case .bodyFailed: throw passage.body.failure ?? error
             case .timedOut, .broken: break
             }
             // The client's own failure to send looks like the service's.
-            if let failure = await passage.body.failure { throw failure }
+            if let failure = passage.body.failure { throw failure }
             try await pool.note(.failed, of: loan)
             throw AttemptFailure(
                 kind: error.reason == .timedOut ? .timedOut : .failed(status: nil),
@@ -34,8 +36,7 @@ struct Resting: Step {
         }
     }
 
-    private func judge(_ reply: Reply, _ passage: Passage, _ loan: Loan) async throws -> Reply {
-        var reply = reply
+    private func judge(_ reply: inout Reply, _ passage: Passage, _ loan: Loan) async throws {
         var text: [UInt8]?
         if Verdict.mustRead(reply.status), case .stream(let stream) = reply.body {
             let (bytes, isWhole) = try await stream.collect(upTo: Self.maximumError)
@@ -56,19 +57,22 @@ struct Resting: Step {
         try await pool.note(verdict, of: loan)
         switch verdict {
         case .good:
-            reply.endings.append { [pool] delivery in
-                // A rest that is not on disk holds all the same, until the server ends.
-                switch delivery.end {
-                case .brokenOff: try? await pool.note(.failed, of: loan)
-                case .refused(let refusal): try? await pool.note(.refused(refusal, rest: nil), of: loan)
-                case .whole, .left: break
-                }
-            }
-            return reply
+            reply.endings.append(loan)
         case .refused(let refusal, _):
             throw AttemptFailure(kind: .refused(refusal), keyID: loan.keyID, mayHaveRun: false, reply: reply)
         case .failed:
             throw AttemptFailure(kind: .failed(status: reply.status), keyID: loan.keyID, mayHaveRun: true)
+        }
+    }
+}
+
+extension Loan: Ending {
+    func end(_ delivery: Delivery) async {
+        // A rest that is not on disk holds all the same, until the server ends.
+        switch delivery.end {
+        case .brokenOff: try? await pool.note(.failed, of: self)
+        case .refused(let refusal): try? await pool.note(.refused(refusal, rest: nil), of: self)
+        case .whole, .left: break
         }
     }
 }

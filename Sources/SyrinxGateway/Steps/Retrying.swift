@@ -13,7 +13,9 @@ struct Retrying: Step {
         var passage = passage
         var failures = Failures()
         // Nobody else could be asked.
-        if !passage.keepsBody, pool.count(for: passage.need) < 2 { await passage.body.stopKeeping() }
+        if passage.body.length != 0, !passage.keepsBody, pool.count(for: passage.need) < 2 {
+            passage.body.stopKeeping()
+        }
         while true {
             do {
                 return try await next.answer(passage)
@@ -21,7 +23,7 @@ struct Retrying: Step {
                 failures.add(failure)
                 passage.tried.insert(failure.keyID)
                 let mayRepeat = !failure.mayHaveRun || passage.rule.isRepeatable(by: passage.request.method)
-                guard mayRepeat, await passage.body.isResendable, passage.tried.count < Self.maximumAttempts else {
+                guard mayRepeat, passage.body.isResendable, passage.tried.count < Self.maximumAttempts else {
                     return try failures.reply(to: passage, pool)
                 }
             } catch is KeyPool.NoKey {

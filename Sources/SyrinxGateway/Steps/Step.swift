@@ -9,22 +9,8 @@ protocol Step: Sendable {
 
 /// A request on its way through the gateway.
 struct Passage: Sendable {
-    @Boxed var request: Request
-    let caller: Caller
-    /// What it showed to be that caller, if it was a token: in its head, or in a socket's first message.
-    var token: String?
-    let service: Service
-    var path: UpstreamPath
-    @Boxed var rule: OperationRule
-    /// What stands where the rule's path has braces.
-    let parameters: [String: String]
-    /// Whether a ticket of its own lets it in there, so that no key is sent.
-    var hasTicket = false
-    let body: KeptBody
-    /// The body, where its rule must know it and it is JSON.
-    var json: JSONValue?
-    /// Bytes of the body, where its rule must know it.
-    var size = 0
+    @Boxed var asked: Asked
+    @Boxed var path: UpstreamPath
     /// Whether the body may be needed though no other key can be asked.
     var keepsBody = false
     /// What is asked of a key.
@@ -39,11 +25,44 @@ struct Passage: Sendable {
     var account: Account?
 }
 
+/// What is asked, and by whom: the same all the way.
+struct Asked: Sendable {
+    var request: Request
+    /// Whether it asks for a WebSocket.
+    let isSocket: Bool
+    let caller: Caller
+    /// What it showed to be that caller, if it was a token: in its head, or in a socket's first message.
+    let token: String?
+    let service: Service
+    let operation: Operation
+    /// What stands where the rule's path has braces.
+    let parameters: [String: String]
+    let body: KeptBody
+    /// Whether a ticket of its own lets it in there, so that no key is sent.
+    var hasTicket = false
+    /// The body, where its rule must know it and it is JSON.
+    var json: JSONValue?
+    /// Bytes of the body, where its rule must know it.
+    var size = 0
+}
+
 extension Passage {
+    var request: Request { asked.request }
+    var caller: Caller { asked.caller }
+    var token: String? { asked.token }
+    var service: Service { asked.service }
+    var operation: Operation { asked.operation }
+    var rule: OperationRule { asked.operation.rule }
+    var parameters: [String: String] { asked.parameters }
+    var body: KeptBody { asked.body }
+    var hasTicket: Bool { asked.hasTicket }
+    var json: JSONValue? { asked.json }
+    var size: Int { asked.size }
+
     /// Goes by what the service gave to let a browser in, and so with the key that it was given for.
     mutating func use(_ ticket: Ticket) {
         need.boundTo = [ticket.upstreamKeyID]
-        hasTicket = true
+        asked.hasTicket = true
     }
 
     /// What refusals mean; one of a ticket says nothing of the key.
@@ -91,7 +110,7 @@ struct Reply: Sendable {
     /// Let go of when all of it was sent: places and keys in use.
     var held: [any Sendable] = []
     /// What is to be done when all of it was sent, or was not.
-    var endings: [@Sendable (Delivery) async -> Void] = []
+    var endings: [any Ending] = []
 
     var isSuccess: Bool { status == 101 || (200..<300).contains(status) }
 
@@ -105,6 +124,11 @@ struct Reply: Sendable {
         case .own, .socket: return []
         }
     }
+}
+
+/// What waits for an answer to be sent.
+protocol Ending: Sendable {
+    func end(_ delivery: Delivery) async
 }
 
 /// What became of an answer.

@@ -35,6 +35,9 @@ public struct HTTPUpstream: Upstream {
         } catch {
             throw UpstreamError(error)
         }
+        if let whole = reply.whole {
+            return UpstreamReply(reply.status, headers: reply.headers, body: ReplyStream(whole: whole))
+        }
         let iterator = Mutex(reply.body.makeAsyncIterator())
         let body = ReplyStream {
             do throws(TransportError) {

@@ -1,3 +1,4 @@
+import Synchronization
 public import SyrinxHTTP
 
 /// What requests to other servers go through.
@@ -57,13 +58,28 @@ public struct ReplyStream: AsyncSequence, Sendable {
         public mutating func next() async throws -> [UInt8]? {
             try await read()
         }
+
+        /// The same; without it loops would leave the thread that they are on.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
+            try await read()
+        }
     }
 
+    /// All of it, where that has come with its head.
+    let whole: [UInt8]?
     private let read: @Sendable () async throws -> [UInt8]?
 
     /// Pieces that `read` gives until it gives nil.
     public init(read: @escaping @Sendable () async throws -> [UInt8]?) {
+        whole = nil
         self.read = read
+    }
+
+    /// What has come already.
+    init(whole: [UInt8]) {
+        self.whole = whole
+        let rest = Mutex<[UInt8]?>(whole.isEmpty ? nil : whole)
+        read = { rest.withLock { $0.take() } }
     }
 
     public func makeAsyncIterator() -> AsyncIterator {
