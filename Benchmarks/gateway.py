@@ -198,18 +198,25 @@ def latencies(port, token, request, prefix="/v1/elevenlabs", count=400, rate=200
     return median(firsts) * 1e3, median(lasts) * 1e3
 
 
-def stream_memory(process, port, token, path="/v1/elevenlabs/v1/slow"):
-    """KiB for each of many streams that trickle."""
-    before = process.memory()
-    command = [sys.executable, HERE / "slow_streams.py", "read", str(port), path, str(STREAMS), "20"]
+@contextlib.contextmanager
+def slow_streams(port, token, path="/v1/elevenlabs/v1/slow"):
+    """Many streams that trickle, when all of them have begun."""
+    command = [sys.executable, HERE / "slow_streams.py", "read", str(port), path, str(STREAMS), "60"]
     command += [f"xi-api-key: {token}"]
     reader = subprocess.Popen(["taskset", "-c", "1", *command], stdout=subprocess.PIPE, text=True)
     assert reader.stdout.readline() == "all\n"
     time.sleep(3)
-    used = process.memory() - before
+    yield
     reader.terminate()
     reader.wait()
-    return used / STREAMS
+
+
+def stream_memory(process, port, token):
+    """KiB for each of many streams, beside as many that keep what is taken once, and what was let go of before."""
+    with slow_streams(port, token):
+        before = process.memory()
+        with slow_streams(port, token):
+            return (process.memory() - before) / STREAMS
 
 
 class Gauge:
@@ -279,9 +286,6 @@ def bench_streams():
         assert source.stdout.readline() == "ready\n"
         plain = stack.enter_context(Nginx(folder, "plain", "0", proxy(PLAIN)))
         server, token = stack.enter_context(gateway(f"http://127.0.0.1:{SLOW}"))
-        # What the first requests take once is not the streams'.
-        for process, port, secret in ((plain, PLAIN, TOKEN), (Gauge(server), server.port, token)):
-            stream_memory(process, port, secret)
         theirs = stream_memory(plain, PLAIN, TOKEN)
         ours = stream_memory(Gauge(server), server.port, token)
         row(
