@@ -29,7 +29,7 @@ actor Connection {
     let raw: OpaquePointer
     nonisolated let loop: Loop
     let service: Service
-    /// Cancelled when the client is gone; ends with ``serve()``.
+    /// Cancelled when the client is gone; ends with ``serve(after:)``.
     private var task: Task<Void, Never>?
 
     /// Counts requests: a body or writer that outlives its exchange must not touch the next one.
@@ -85,7 +85,7 @@ actor Connection {
     }
 
     private func start() {
-        task = Task(executorPreference: loop) { await self.serve() }
+        task = Task(executorPreference: loop) { await self.serve(after: .request) }
         watch()
     }
 
@@ -113,12 +113,8 @@ actor Connection {
         task?.cancel()
     }
 
-    private func serve() async {
-        await goOn(.request)
-    }
-
-    private func goOn(_ start: Next) async {
-        var next = start
+    private func serve(after last: Next) async {
+        var next = last
         while case .request = next { next = await exchangeOnce() }
         // A task keeps the memory of its deepest call for as long as it lives, and these live long and rest often.
         switch next {
@@ -133,7 +129,7 @@ actor Connection {
     private func serveStream(_ response: Response, _ request: Request) async {
         let next = await send(response, to: request)
         recorder?.end()
-        await goOn(next)
+        await serve(after: next)
     }
 
     private func serveSocket(_ upgrade: WebSocketUpgrade) async {

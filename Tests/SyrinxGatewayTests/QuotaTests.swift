@@ -155,6 +155,20 @@ struct QuotaTests {
         #expect(try await after.used(.requests)[""] == 1)
     }
 
+    @Test func `what does not hold keeps nothing else off the disk`() async throws {
+        var configuration = Gateway.Configuration()
+        configuration.gatheringTime = .seconds(3600)
+        let rig = try await Rig(configuration: configuration, upstream: upstream)
+        let now = rig.clock.now()
+        var record = UsageRecord(time: now, keyID: "a", product: "", modelID: "", voiceID: "", voiceName: "")
+        rig.gateway.ledger.leave(Ledger.Entry(usage: [record]))
+        // To the store that is no number.
+        record.seconds = .nan
+        rig.gateway.ledger.leave(Ledger.Entry(usage: [record]))
+        #expect(try await rig.used(.requests)[""] == 1)
+        #expect(rig.log.all.count == 1)
+    }
+
     @Test func `no more usage waits for the disk than may`() async throws {
         var configuration = Gateway.Configuration()
         configuration.gatheringTime = .seconds(3600)
