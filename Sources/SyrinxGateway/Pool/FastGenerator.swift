@@ -4,7 +4,7 @@
 struct FastGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64 = .random(in: .min ... .max)) {
+    init(seed: UInt64) {
         state = seed
     }
 
